@@ -1,0 +1,151 @@
+"""Form x standard -> FormView: the neutral sheet that every kind of output is made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compsite.model.evidence import BlankRows, Column, Field, Form, GatewayRows, ItemRows, Section, Signature, Table
+from compsite.model.framework import STATEMENT_FAMILIES, Family, Framework, ItemType
+from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row of a table: an item, a requirement, or empty; `lead` is the text before the columns."""
+
+    code: str = ""
+    family: Family | None = None
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class SheetGroup:
+    """Rows under one heading; the heading is empty when there is only one group."""
+
+    title: str
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table to fill in. `lead_headings` are the columns that are already filled in."""
+
+    lead_headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[SheetGroup, ...]
+    total: str = ""
+    empty_reason: str = ""
+    """Why there are no rows, when there are none."""
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    """One part of a sheet."""
+
+    title: str
+    help: str
+    fields: tuple[Field, ...]
+    table: SheetTable | None
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A form filled in with the codes and statements of one standard."""
+
+    form: Form
+    framework: Framework
+    sections: tuple[SheetSection, ...]
+    signatures: tuple[Signature, ...]
+
+
+def applies(form: Form, framework: Framework) -> bool:
+    """Whether the form is made for this standard."""
+    kinds = not form.kinds or framework.kind in form.kinds
+    named = not form.frameworks or framework.id in {ref.name for ref in form.frameworks}
+    return kinds and named
+
+
+def forms_of(catalog: LinkedCatalog, framework: Framework) -> tuple[Form, ...]:
+    """The forms made for a standard, in the order in which they are used."""
+    found = (form for form in catalog.catalog.forms if applies(form, framework))
+    return tuple(sorted(found, key=lambda form: (form.order, form.id)))
+
+
+def fill(form: Form, catalog: LinkedCatalog, key: FrameworkKey) -> FormView:
+    """The sheet for one standard."""
+    framework = catalog.frameworks[key]
+    sections = tuple(_section(section, catalog, key) for section in form.sections)
+    return FormView(form, framework, sections, form.signatures)
+
+
+def items_on(view: FormView) -> frozenset[str]:
+    """The codes that stand on the sheet."""
+    return frozenset(
+        row.code
+        for section in view.sections
+        if section.table
+        for group in section.table.groups
+        for row in group.rows
+        if row.code
+    )
+
+
+def statement_types(framework: Framework) -> tuple[ItemType, ...]:
+    """The item types a learner shows evidence for: knowledge, skills and behaviours where a standard
+    has any of them, else all its types."""
+    found = tuple(kind for kind in framework.item_types if kind.family in STATEMENT_FAMILIES)
+    return found or framework.item_types
+
+
+def _section(section: Section, catalog: LinkedCatalog, key: FrameworkKey) -> SheetSection:
+    table = None if section.table is None else _table(section.table, catalog, key)
+    return SheetSection(section.title, section.help, section.fields, table)
+
+
+def _table(table: Table, catalog: LinkedCatalog, key: FrameworkKey) -> SheetTable:
+    framework = catalog.frameworks[key]
+    match table.rows:
+        case BlankRows(count):
+            return SheetTable((), table.columns, (SheetGroup("", (SheetRow(),) * count),), table.total)
+        case GatewayRows():
+            found = framework.gateway.requirements if framework.gateway else ()
+            rows = tuple(SheetRow(lead=requirement.text) for requirement in found)
+            reason = "" if rows else "This standard states no gateway requirements."
+            return SheetTable(("Requirement",), table.columns, _groups([("", rows)]), table.total, reason)
+        case ItemRows() as wanted:
+            groups = _groups(_item_rows(wanted, catalog, framework, key))
+            reason = "" if groups else _why_empty(wanted)
+            return SheetTable(("Code", "Statement"), table.columns, groups, table.total, reason)
+
+
+def _groups(found: Iterator[tuple[str, tuple[SheetRow, ...]]] | list[tuple[str, tuple[SheetRow, ...]]]) -> tuple[SheetGroup, ...]:
+    groups = tuple(SheetGroup(title, rows) for title, rows in found if rows)
+    return (SheetGroup("", groups[0].rows),) if len(groups) == 1 else groups
+
+
+def _item_rows(
+    wanted: ItemRows, catalog: LinkedCatalog, framework: Framework, key: FrameworkKey
+) -> Iterator[tuple[str, tuple[SheetRow, ...]]]:
+    for kind in _types(wanted, framework):
+        rows = tuple(
+            SheetRow(item.code, kind.family, f"{item.title}: {item.statement}" if item.title else item.statement)
+            for item in framework.items
+            if item.type.name == kind.id and _assessed(wanted, catalog, ItemKey(*key, item.code))
+        )
+        yield kind.plural, rows
+
+
+def _types(wanted: ItemRows, framework: Framework) -> tuple[ItemType, ...]:
+    if wanted.types:
+        return tuple(kind for kind in framework.item_types if kind.id in wanted.types)
+    chosen = tuple(kind for kind in framework.item_types if kind.family in wanted.families)
+    return chosen or statement_types(framework)
+
+
+def _assessed(wanted: ItemRows, catalog: LinkedCatalog, key: ItemKey) -> bool:
+    return not wanted.method or any(method.id == wanted.method for method in catalog.assessed_by.get(key, ()))
+
+
+def _why_empty(wanted: ItemRows) -> str:
+    if wanted.method:
+        return "No source read so far says which statements this method assesses."
+    return "This standard has no items of this kind."

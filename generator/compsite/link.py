@@ -1,0 +1,469 @@
+"""Catalog -> LinkedCatalog and Problems: every reference is resolved here, once, and nowhere else."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from compsite.model.catalog import Catalog
+from compsite.model.crosswalk import PREDICATES, REVERSE, Crosswalk, Mapping, Side
+from compsite.model.framework import Framework, Item, Method
+from compsite.model.guide import Guide
+from compsite.model.linked import (
+    STRENGTH,
+    Comparison,
+    Counterpart,
+    Coverage,
+    FrameworkKey,
+    ItemKey,
+    LinkedCatalog,
+    Row,
+    Strength,
+    Teaching,
+)
+from compsite.model.register import Ref
+from compsite.problem import Location, Problem, has_errors
+
+Value = TypeVar("Value")
+
+_READING_ORDER = ("apprenticeship-standard", "competency-framework", "functional-map")
+
+
+def link(catalog: Catalog) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
+    """The linked catalogue, or None when a reference leads nowhere; and every problem found."""
+    problems = sorted(set(_Checker(catalog).problems()))
+    return (None if has_errors(problems) else _linked(catalog)), tuple(problems)
+
+
+def framework_key(framework: Framework) -> FrameworkKey:
+    """The identity of one version of a standard."""
+    return FrameworkKey(framework.id, framework.version)
+
+
+def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts 1.2 before 1.10: numbers count as numbers, everything else as text."""
+    return tuple(
+        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[^\d.]+", version)
+    )
+
+
+# --- checking: every name written somewhere must mean something
+
+
+@dataclass(frozen=True)
+class _Checker:
+    catalog: Catalog
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self._register()
+        yield from self._file_names()
+        for framework in self.catalog.frameworks:
+            yield from self._framework(framework)
+        for crosswalk in self.catalog.crosswalks:
+            yield from self._crosswalk(crosswalk)
+        for guide in self.catalog.guides:
+            yield from self._guide(guide)
+        for form in self.catalog.forms:
+            ids = sorted({framework.id for framework in self.catalog.frameworks})
+            for ref in form.frameworks:
+                yield from _known(ref, ids, "REF002", "standard")
+            yield from self._sources(form.sources)
+
+    @cached_property
+    def _source_ids(self) -> dict[str, None]:
+        return dict.fromkeys(source.id for source in self.catalog.register.sources)
+
+    def _sources(self, refs: Iterable[Ref | None]) -> Iterator[Problem]:
+        for ref in refs:
+            if ref is not None and ref.name:
+                yield from _known(ref, self._source_ids, "SRC001", "source in standards/sources.yaml")
+
+    def _register(self) -> Iterator[Problem]:
+        register = self.catalog.register
+        licences = [licence.id for licence in register.licences]
+        for source in register.sources:
+            yield from _known(source.licence, licences, "SRC002", "licence in standards/sources.yaml")
+        yield from _twice(((source.id, source.at) for source in register.sources), "REF004", "source id")
+        yield from _twice(((theme.id, theme.at) for theme in register.themes), "REF004", "theme id")
+
+    def _file_names(self) -> Iterator[Problem]:
+        """What a file says it is must be what its name says, because addresses are made of both."""
+        for framework in self.catalog.frameworks:
+            path = PurePosixPath(framework.at.path)
+            if (path.parent.name, path.stem) != (framework.id, framework.version):
+                yield Problem(
+                    framework.at, "SCH014",
+                    f"the file says it is {framework.id} version {framework.version}, its name says otherwise",
+                    f"call it frameworks/{framework.id}/{framework.version}.yaml",
+                )
+        named = (*self.catalog.crosswalks, *self.catalog.guides, *self.catalog.forms)
+        for entry in named:
+            if PurePosixPath(entry.at.path).stem != entry.id:
+                yield Problem(entry.at, "SCH014", f"the id is '{entry.id}', the file name says otherwise",
+                              f"call the file {entry.id}.yaml")
+
+    def _framework(self, framework: Framework) -> Iterator[Problem]:
+        codes = dict.fromkeys(item.code for item in framework.items)
+        types = [kind.id for kind in framework.item_types]
+        themes = dict.fromkeys(theme.id for theme in self.catalog.register.themes)
+        name = f"{framework.id} {framework.version}"
+        yield from _twice(((item.code, item.at) for item in framework.items), "REF003", "code")
+        yield from _twice(((item.uid, item.at) for item in framework.items if item.uid), "REF004", "uid")
+        yield from _one_address(framework)
+        for item in framework.items:
+            yield from _known(item.type, types, "REF009", f"item type of {name}")
+            for ref in (item.parent, *item.pairs_with, *_codes(item)):
+                if ref is not None:
+                    yield from _known(ref, codes, "REF001", f"code in {name}")
+            for ref in item.themes:
+                yield from _known(ref, themes, "REF001", "theme in standards/themes.yaml")
+        yield from _cycles(framework)
+        methods = framework.assessment.methods if framework.assessment else ()
+        yield from _twice(((method.id, method.at) for method in methods), "REF004", "method id")
+        for method in methods:
+            for ref in method.assesses.codes or ():
+                yield from _known(ref, codes, "REF001", f"code in {name}")
+        for declared, _, at in framework.declared_counts:
+            yield from _known(Ref(declared, at), types, "REF009", f"item type of {name}")
+        for succession in (*framework.supersedes, framework.superseded_by):
+            if succession is not None and succession.framework is not None:
+                ids = sorted({entry.id for entry in self.catalog.frameworks})
+                yield from _known(succession.framework, ids, "REF002", "standard")
+        yield from self._sources(_framework_sources(framework))
+
+    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
+        expected = f"{crosswalk.subject.framework.name}--{crosswalk.object.framework.name}"
+        if crosswalk.id != expected:
+            yield Problem(crosswalk.at, "SCH014", f"the id is '{crosswalk.id}' but it maps {expected}",
+                          f"call it {expected}")
+        codes: dict[str, Collection[str]] = {}
+        for role, side in (("subject", crosswalk.subject), ("object", crosswalk.object)):
+            framework = self._pinned(side.framework, side.version)
+            if framework is None:
+                yield from self._unknown_standard(side.framework, side.version)
+                continue
+            codes[role] = dict.fromkeys(item.code for item in framework.items)
+            for ref in side.scope:
+                types = [kind.id for kind in framework.item_types]
+                yield from _known(ref, types, "REF009", f"item type of {framework.id} {framework.version}")
+        if len(codes) < 2:
+            return
+        if (crosswalk.subject.framework.name, crosswalk.subject.version.name) == (
+            crosswalk.object.framework.name, crosswalk.object.version.name,
+        ):
+            yield Problem(crosswalk.object.framework.at, "MAP008", "a standard is mapped to itself",
+                          "map it to another standard or another version")
+        yield from self._mappings(crosswalk, codes["subject"], codes["object"])
+
+    def _mappings(
+        self, crosswalk: Crosswalk, subjects: Collection[str], objects: Collection[str]
+    ) -> Iterator[Problem]:
+        subject_name, object_name = crosswalk.subject.framework.name, crosswalk.object.framework.name
+        seen: dict[tuple[str, str], Mapping] = {}
+        for mapping in crosswalk.mappings:
+            yield from _known(mapping.subject, subjects, "MAP001", f"code in {subject_name}")
+            yield from _known(mapping.object, objects, "MAP001", f"code in {object_name}")
+            pair = (mapping.subject.name, mapping.object.name)
+            if pair in seen:
+                yield Problem(
+                    mapping.subject.at, "MAP003",
+                    f"{pair[0]} and {pair[1]} are already mapped on line {seen[pair].subject.at.line}",
+                    "keep one relation for each pair",
+                )
+            seen.setdefault(pair, mapping)
+        mapped = {mapping.subject.name for mapping in crosswalk.mappings}
+        yield from _twice(((row.subject.name, row.subject.at) for row in crosswalk.no_match), "MAP003", "no_match row")
+        for row in crosswalk.no_match:
+            yield from _known(row.subject, subjects, "MAP001", f"code in {subject_name}")
+            for ref in row.considered:
+                yield from _known(ref, objects, "MAP001", f"code in {object_name}")
+            if row.subject.name in mapped:
+                yield Problem(row.subject.at, "MAP014", f"{row.subject.name} is mapped and also listed under no_match",
+                              "delete one of the two")
+
+    def _guide(self, guide: Guide) -> Iterator[Problem]:
+        yield from self._sources((guide.source, guide.status_source))
+        framework = self._pinned(guide.framework, guide.version)
+        if framework is None:
+            yield from self._unknown_standard(guide.framework, guide.version)
+            return
+        name = f"{framework.id} {framework.version}"
+        codes = dict.fromkeys(item.code for item in framework.items)
+        for module in guide.modules:
+            for ref in module.teaches:
+                yield from _known(ref, codes, "REF001", f"code in {name}")
+        methods = [method.id for method in framework.assessment.methods] if framework.assessment else []
+        for stated in guide.methods:
+            yield from _known(stated.method, methods, "REF001", f"assessment method of {name}")
+
+    def _pinned(self, framework: Ref, version: Ref) -> Framework | None:
+        return self._by_key.get(FrameworkKey(framework.name, version.name))
+
+    @cached_property
+    def _by_key(self) -> dict[FrameworkKey, Framework]:
+        return {framework_key(framework): framework for framework in self.catalog.frameworks}
+
+    def _unknown_standard(self, framework: Ref, version: Ref) -> Iterator[Problem]:
+        versions = [entry.version for entry in self.catalog.frameworks if entry.id == framework.name]
+        if versions:
+            yield from _known(version, versions, "REF002", f"version of {framework.name}")
+        else:
+            ids = sorted({entry.id for entry in self.catalog.frameworks})
+            yield from _known(framework, ids, "REF002", "standard")
+
+
+def _codes(item: Item) -> tuple[Ref, ...]:
+    return (item.requires.codes or ()) if item.requires else ()
+
+
+def _known(ref: Ref, names: Collection[str], rule: str, kind: str) -> Iterator[Problem]:
+    if ref.name in names:
+        return
+    nearest = get_close_matches(ref.name, names, 1, 0.5)
+    if nearest:
+        hint = f"did you mean '{nearest[0]}'?"
+    elif names:
+        hint = "there are: " + ", ".join(list(names)[:12]) + (" …" if len(names) > 12 else "")
+    else:
+        hint = "there are none yet"
+    yield Problem(ref.at, rule, f"'{ref.name}' is not a {kind}", hint)
+
+
+def _twice(named: Iterable[tuple[str, Location]], rule: str, kind: str) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for name, at in named:
+        if name in first:
+            yield Problem(at, rule, f"{kind} '{name}' is already used on line {first[name].line}",
+                          "give one of the two another one")
+        first.setdefault(name, at)
+
+
+def _one_address(framework: Framework) -> Iterator[Problem]:
+    """Codes that differ only in case would be one folder on many computers."""
+    first: dict[str, Item] = {}
+    for item in framework.items:
+        known = first.setdefault(item.code.casefold(), item)
+        if known.code != item.code:
+            yield Problem(item.at, "REF014", f"'{item.code}' and '{known.code}' would be one address on many computers",
+                          "make the codes differ in more than upper and lower case")
+
+
+def _cycles(framework: Framework) -> Iterator[Problem]:
+    parents = {item.code: item.parent for item in framework.items}
+    for item in framework.items:
+        seen = [item.code]
+        parent = item.parent
+        while parent is not None and parent.name not in seen:
+            seen.append(parent.name)
+            parent = parents.get(parent.name)
+        if parent is not None and parent.name == item.code and item.parent is not None:
+            yield Problem(item.parent.at, "REF016", "an item is above itself: " + " > ".join([*seen, parent.name]),
+                          "correct one `parent`")
+
+
+def _framework_sources(framework: Framework) -> Iterator[Ref | None]:
+    yield from framework.sources
+    for status in (framework.approval, framework.funding):
+        yield status.source
+    for passage in (framework.audience, framework.overview, framework.entry, framework.progression,
+                    framework.recognition):
+        yield passage.source if passage else None
+    yield framework.duration.source
+    yield framework.declared_counts_source
+    for fact in (*framework.facts, *framework.rules, *framework.extensions):
+        yield fact.source
+    if framework.lars_code:
+        yield framework.lars_code.source
+    for succession in (*framework.supersedes, framework.superseded_by):
+        yield succession.source if succession else None
+    for item in framework.items:
+        yield item.source
+        yield item.requires.source if item.requires else None
+    if framework.assessment:
+        yield framework.assessment.source
+        for method in framework.assessment.methods:
+            yield method.source
+            yield method.assesses.source
+    if framework.gateway:
+        yield framework.gateway.source
+        for requirement in framework.gateway.requirements:
+            yield requirement.source
+    for discrepancy in framework.discrepancies:
+        for position in discrepancy.positions:
+            yield position.source
+
+
+# --- linking: only runs when every name means something
+
+
+def _linked(catalog: Catalog) -> LinkedCatalog:
+    frameworks = _frameworks(catalog)
+    items = {
+        ItemKey(*key, item.code): item for key, framework in frameworks.items() for item in framework.items
+    }
+    types = {
+        key: next(kind for kind in frameworks[key.standard].item_types if kind.id == item.type.name)
+        for key, item in items.items()
+    }
+    children: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
+    required: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
+    by_theme: defaultdict[str, list[ItemKey]] = defaultdict(list)
+    for key, item in items.items():
+        if item.parent is not None:
+            children[ItemKey(*key.standard, item.parent.name)].append(key)
+        for ref in _codes(item):
+            required[ItemKey(*key.standard, ref.name)].append(key)
+        for ref in item.themes:
+            by_theme[ref.name].append(key)
+    comparisons = _comparisons(catalog, frameworks)
+    return LinkedCatalog(
+        catalog=catalog,
+        frameworks=frameworks,
+        current=_current(frameworks),
+        items=items,
+        types=types,
+        children=_frozen(children),
+        required_by=_frozen(required),
+        assessed_by=_frozen(_assessed(frameworks)),
+        taught_by=_frozen(_taught(catalog)),
+        by_theme=_frozen(by_theme),
+        comparisons=comparisons,
+        sources={source.id: source for source in catalog.register.sources},
+        licences={licence.id: licence for licence in catalog.register.licences},
+        themes={theme.id: theme for theme in catalog.register.themes},
+        rows={
+            (row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows
+        },
+    )
+
+
+Key = TypeVar("Key")
+
+
+def _frozen(lists: dict[Key, list[Value]]) -> dict[Key, tuple[Value, ...]]:
+    return {key: tuple(values) for key, values in lists.items()}
+
+
+def _frameworks(catalog: Catalog) -> dict[FrameworkKey, Framework]:
+    newest_first = sorted(catalog.frameworks, key=lambda entry: version_order(entry.version), reverse=True)
+    ordered = sorted(newest_first, key=lambda entry: (_READING_ORDER.index(entry.kind), entry.id))
+    return {framework_key(framework): framework for framework in ordered}
+
+
+def _current(frameworks: dict[FrameworkKey, Framework]) -> dict[str, FrameworkKey]:
+    """The newest version of each standard: `frameworks` holds newest first."""
+    current: dict[str, FrameworkKey] = {}
+    for key in frameworks:
+        current.setdefault(key.framework, key)
+    return current
+
+
+def _assessed(frameworks: dict[FrameworkKey, Framework]) -> dict[ItemKey, list[Method]]:
+    found: defaultdict[ItemKey, list[Method]] = defaultdict(list)
+    for key, framework in frameworks.items():
+        for method in framework.assessment.methods if framework.assessment else ():
+            for ref in method.assesses.codes or ():
+                found[ItemKey(*key, ref.name)].append(method)
+    return found
+
+
+def _taught(catalog: Catalog) -> dict[ItemKey, list[Teaching]]:
+    found: defaultdict[ItemKey, list[Teaching]] = defaultdict(list)
+    for guide in catalog.guides:
+        for module in guide.modules:
+            for ref in module.teaches:
+                found[ItemKey(guide.framework.name, guide.version.name, ref.name)].append(Teaching(guide, module))
+    return found
+
+
+def _comparisons(
+    catalog: Catalog, frameworks: dict[FrameworkKey, Framework]
+) -> dict[tuple[FrameworkKey, FrameworkKey], Comparison]:
+    found: dict[tuple[FrameworkKey, FrameworkKey], Comparison] = {}
+    for crosswalk in catalog.crosswalks:
+        subject = FrameworkKey(crosswalk.subject.framework.name, crosswalk.subject.version.name)
+        object_ = FrameworkKey(crosswalk.object.framework.name, crosswalk.object.version.name)
+        typed = _typed(crosswalk, frameworks[subject], subject, object_)
+        found[subject, object_] = typed
+        found[object_, subject] = _reversed(typed, frameworks[object_])
+    return found
+
+
+def _typed(crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, object_: FrameworkKey) -> Comparison:
+    counterparts: defaultdict[str, list[Counterpart]] = defaultdict(list)
+    for mapping in crosswalk.mappings:
+        counterparts[mapping.subject.name].append(
+            Counterpart(
+                ItemKey(*object_, mapping.object.name), mapping.predicate, mapping.confidence, mapping.comment,
+                mapping.justification, mapping.author, mapping.date, typed=True,
+            )
+        )
+    no_match = {row.subject.name: row for row in crosswalk.no_match}
+
+    def row(item: Item) -> Row:
+        key, in_scope = ItemKey(*subject, item.code), _in_scope(item, crosswalk.subject)
+        if item.code in counterparts:
+            return _mapped(key, counterparts[item.code], in_scope)
+        if item.code in no_match:
+            found = no_match[item.code]
+            considered = tuple(ItemKey(*object_, ref.name) for ref in found.considered)
+            return Row(key, Strength.NONE, (), found.reason, found.confidence, considered, in_scope)
+        return Row(key, Strength.UNREVIEWED, in_scope=in_scope)
+
+    return _comparison(crosswalk, subject, object_, framework, row, generated=False)
+
+
+def _reversed(typed: Comparison, framework: Framework) -> Comparison:
+    """The same rows from the other end. "Nothing found" may be said here only when every item of the
+    typed side was reviewed: else somebody may still find one."""
+    counterparts: defaultdict[str, list[Counterpart]] = defaultdict(list)
+    for row in typed.rows:
+        for found in row.counterparts:
+            counterparts[found.item.code].append(
+                Counterpart(
+                    row.item, REVERSE[found.predicate], found.confidence, found.comment, found.justification,
+                    found.author, found.date, typed=False,
+                )
+            )
+    complete = typed.coverage.total > 0 and typed.coverage.unreviewed == 0
+
+    def row_of(item: Item) -> Row:
+        key, in_scope = ItemKey(*typed.object, item.code), _in_scope(item, typed.crosswalk.object)
+        if item.code in counterparts:
+            return _mapped(key, counterparts[item.code], in_scope)
+        if complete and in_scope:
+            reason = f"All {typed.coverage.total} items of the other standard were reviewed and none was mapped to this one."
+            return Row(key, Strength.NONE, (), reason, in_scope=True)
+        return Row(key, Strength.UNREVIEWED, in_scope=in_scope)
+
+    return _comparison(typed.crosswalk, typed.object, typed.subject, framework, row_of, generated=True)
+
+
+def _comparison(
+    crosswalk: Crosswalk, subject: FrameworkKey, object_: FrameworkKey, framework: Framework,
+    row: Callable[[Item], Row], *, generated: bool,
+) -> Comparison:
+    rows = tuple(row(item) for item in framework.items)
+    return Comparison(crosswalk, subject, object_, rows, coverage_of(rows), generated)
+
+
+def coverage_of(rows: Iterable[Row]) -> Coverage:
+    """Counts the rows in scope by strength."""
+    counts = dict.fromkeys(Strength, 0)
+    for row in rows:
+        if row.in_scope:
+            counts[row.strength] += 1
+    return Coverage(**{strength.value: number for strength, number in counts.items()})
+
+
+def _mapped(key: ItemKey, counterparts: list[Counterpart], in_scope: bool) -> Row:
+    strongest_first = tuple(sorted(counterparts, key=lambda found: PREDICATES.index(found.predicate)))
+    return Row(key, STRENGTH[strongest_first[0].predicate], strongest_first, in_scope=in_scope)
+
+
+def _in_scope(item: Item, side: Side) -> bool:
+    return any(item.type.name == ref.name for ref in side.scope)

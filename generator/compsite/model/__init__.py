@@ -1,0 +1,1 @@
+"""What the standards say, as frozen values: no files, no markup, no YAML."""

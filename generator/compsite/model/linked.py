@@ -1,0 +1,151 @@
+"""LinkedCatalog: the catalogue with every reference resolved once, in both directions."""
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from compsite.model.catalog import Catalog
+from compsite.model.crosswalk import Confidence, Crosswalk, Predicate
+from compsite.model.framework import Framework, Item, ItemType, Method
+from compsite.model.guide import Guide, Module
+from compsite.model.register import Licence, Source, Theme
+
+
+class FrameworkKey(NamedTuple):
+    """One version of one standard."""
+
+    framework: str
+    version: str
+
+
+class ItemKey(NamedTuple):
+    """One item of one version: the identity that evidence cites."""
+
+    framework: str
+    version: str
+    code: str
+
+    @property
+    def standard(self) -> FrameworkKey:
+        """The version of the standard that the item belongs to."""
+        return FrameworkKey(self.framework, self.version)
+
+
+class Strength(StrEnum):
+    """What a mapping is worth for coverage. Our rule, printed on every page that counts:
+    exact and close matches carry over in full, broad and narrow in part, related is context only."""
+
+    FULL = "full"
+    PART = "part"
+    CONTEXT = "context"
+    NONE = "none"
+    UNREVIEWED = "unreviewed"
+
+
+STRENGTH: dict[Predicate, Strength] = {
+    "exactMatch": Strength.FULL,
+    "closeMatch": Strength.FULL,
+    "broadMatch": Strength.PART,
+    "narrowMatch": Strength.PART,
+    "relatedMatch": Strength.CONTEXT,
+}
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """One mapping read from one end: the other item is … this one."""
+
+    item: ItemKey
+    predicate: Predicate
+    confidence: Confidence
+    comment: str
+    justification: str
+    author: str
+    date: str
+    typed: bool
+    """True when the row is written in this direction, False when it is the generated reverse."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of a comparison with all its counterparts, strongest first."""
+
+    item: ItemKey
+    strength: Strength
+    counterparts: tuple[Counterpart, ...] = ()
+    reason: str = ""
+    """Why nothing was found, when the item was reviewed without success."""
+    confidence: Confidence = ""
+    considered: tuple[ItemKey, ...] = ()
+    in_scope: bool = True
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many items of each strength, over the items in scope."""
+
+    full: int = 0
+    part: int = 0
+    context: int = 0
+    none: int = 0
+    unreviewed: int = 0
+
+    @property
+    def total(self) -> int:
+        """The denominator."""
+        return self.full + self.part + self.context + self.none + self.unreviewed
+
+    @property
+    def reviewed(self) -> int:
+        """How many items somebody looked at."""
+        return self.total - self.unreviewed
+
+    @property
+    def found(self) -> int:
+        """How many items have any counterpart at all."""
+        return self.full + self.part + self.context
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A crosswalk read in one direction; rows in the order of the subject standard."""
+
+    crosswalk: Crosswalk
+    subject: FrameworkKey
+    object: FrameworkKey
+    rows: tuple[Row, ...]
+    coverage: Coverage
+    generated: bool
+    """True for the reverse of what was typed."""
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """A module of a course guide that teaches an item."""
+
+    guide: Guide
+    module: Module
+
+
+@dataclass(frozen=True)
+class LinkedCatalog:
+    """Every index that a page needs; a missing key means that there is nothing to show."""
+
+    catalog: Catalog
+    frameworks: Map[FrameworkKey, Framework]
+    """In reading order: apprenticeship standards, competency frameworks, functional maps; then by id, newest version first."""
+    current: Map[str, FrameworkKey]
+    items: Map[ItemKey, Item]
+    types: Map[ItemKey, ItemType]
+    children: Map[ItemKey, tuple[ItemKey, ...]]
+    required_by: Map[ItemKey, tuple[ItemKey, ...]]
+    assessed_by: Map[ItemKey, tuple[Method, ...]]
+    taught_by: Map[ItemKey, tuple[Teaching, ...]]
+    by_theme: Map[str, tuple[ItemKey, ...]]
+    comparisons: Map[tuple[FrameworkKey, FrameworkKey], Comparison]
+    sources: Map[str, Source]
+    licences: Map[str, Licence]
+    themes: Map[str, Theme]
+    rows: Map[tuple[ItemKey, FrameworkKey], Row] = field(default_factory=dict)
+    """The row of an item in the comparison with another standard."""

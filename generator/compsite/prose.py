@@ -1,0 +1,31 @@
+"""Markdown that authors write -> HTML that is safe to print; and plain text cut to a length."""
+
+import re
+from functools import lru_cache
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4"}
+
+
+@lru_cache(maxsize=4096)
+def render_prose(text: str) -> Markup:
+    """Markdown -> sanitised HTML; raw HTML, pictures, scripts and odd link targets are dropped."""
+    html = markdown.markdown(text, output_format="html")
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704  # the one place where cleaned HTML becomes markup
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut at a word so that it has at most `length` characters."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > length // 2 else head).rstrip(" ,;:") + "…"

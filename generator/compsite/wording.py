@@ -1,0 +1,165 @@
+"""Values -> the words that people read: dates, lengths, relations, states. British English."""
+
+from datetime import date
+
+from compsite.model.crosswalk import Confidence
+from compsite.model.framework import Framework, Provenance, Wording
+from compsite.model.linked import Strength
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+
+RELATIONS: dict[str, tuple[str, str, str]] = {
+    "exactMatch": ("exact", "=", "exact match"),
+    "closeMatch": ("close", "≈", "close match"),
+    "broadMatch": ("broad", "⊂", "broader there"),
+    "narrowMatch": ("narrow", "⊃", "narrower there"),
+    "relatedMatch": ("related", "~", "related"),
+    "none": ("none", "∅", "reviewed: none"),
+    "unreviewed": ("unreviewed", "?", "not reviewed"),
+}
+"""Relation -> style name, sign, words."""
+
+RELATION_MEANINGS: dict[str, str] = {
+    "exactMatch": "They ask for the same thing.",
+    "closeMatch": "They ask for nearly the same thing; read what differs.",
+    "broadMatch": "The statement in the other standard asks for this and more.",
+    "narrowMatch": "The statement in the other standard asks for part of this.",
+    "relatedMatch": "They touch the same subject; neither stands in for the other.",
+    "none": "Somebody looked and found no counterpart.",
+    "unreviewed": "Nobody has looked yet.",
+}
+
+STRENGTH_WORDS: dict[Strength, str] = {
+    Strength.FULL: "carry over in full",
+    Strength.PART: "carry over in part",
+    Strength.CONTEXT: "are related only",
+    Strength.NONE: "were reviewed and have no counterpart",
+    Strength.UNREVIEWED: "are not reviewed yet",
+}
+
+STRENGTH_RULE = (
+    "How we count: exact and close matches carry over in full, broader and narrower ones in part. "
+    "Related statements give context and are not counted as carried over. This rule is ours."
+)
+
+KINDS = {
+    "apprenticeship-standard": "Apprenticeship standard",
+    "functional-map": "Functional map",
+    "competency-framework": "Competency framework",
+}
+
+APPROVAL = {
+    "approved": "Approved", "in-development": "In development", "published": "Published", "retired": "Retired",
+    "withdrawn": "Withdrawn", "archived": "Archived", "unknown": "Not known",
+}
+
+FUNDING = {
+    "funded": "Publicly funded", "ending": "Public funding is ending", "withdrawn": "Public funding withdrawn",
+    "not-applicable": "Not applicable", "unknown": "Not known",
+}
+
+CAUTION_APPROVAL = ("retired", "withdrawn", "archived", "in-development")
+CAUTION_FUNDING = ("ending", "withdrawn")
+
+GUIDE_STATUS = {
+    "open": "Open to new starts", "closed": "Closed to new starts", "unknown": "Not known whether open to new starts",
+}
+
+CROSSWALK_STATUS = {
+    "proposed": "Proposed: made by one party, not yet read by another",
+    "reviewed": "Reviewed by a second party",
+    "approved": "Agreed by the owners of both standards",
+}
+
+REDISTRIBUTION = {
+    "allowed": "Yes, under its licence",
+    "unconfirmed": "Not confirmed: no permission or licence has been found",
+    "not-allowed": "No",
+}
+
+JUSTIFICATION = {
+    "ManualMappingCuration": "mapped by hand", "LexicalMatching": "found by matching words",
+    "SemanticSimilarityThresholdMatching": "found by similarity of meaning", "MappingReview": "confirmed in a review",
+    "MappingChaining": "concluded from other mappings", "UnspecifiedMatching": "how it was found is not recorded",
+}
+
+STAGES = {
+    "start": "At the start", "on-programme": "On programme", "gateway": "At the gateway", "mentoring": "Mentoring practice",
+}
+
+NOT_KNOWN = "Not known: no source read so far says."
+
+
+def day(iso: str) -> str:
+    """2026-11-21 -> 21 November 2026; empty stays empty."""
+    if not iso:
+        return ""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def period(since: str, until: str) -> str:
+    """A period in words; what is not known is said to be not known."""
+    if since and until:
+        return f"{day(since)} to {day(until)}"
+    if since:
+        return f"from {day(since)}"
+    return f"until {day(until)}" if until else "dates not known"
+
+
+def number(value: float) -> str:
+    """A number without a needless .0."""
+    return f"{value:g}"
+
+
+def count(quantity: float, singular: str, plural: str = "") -> str:
+    """1 month, 12 months."""
+    return f"{number(quantity)} {singular if quantity == 1 else plural or singular + 's'}"
+
+
+def confidence(value: Confidence) -> str:
+    """A word as it is; a number with its scale, so that nobody takes it for a percentage."""
+    return value if isinstance(value, str) else f"{value:g} on a scale from 0 to 1"
+
+
+def tolerance(percent: float | None, direction: str) -> str:
+    """±10 %, or +10 % where only longer is allowed."""
+    if percent is None:
+        return ""
+    return f"{'+' if direction == 'over' else '±'}{number(percent)} %"
+
+
+def minutes(value: float | None) -> str:
+    """A length of time in minutes, or that it is not known."""
+    return "not known" if value is None else count(value, "minute")
+
+
+def wording_note(verbatim: Wording) -> str:
+    """Whether a statement is the publisher's wording."""
+    if verbatim is True:
+        return "exact wording"
+    return "edited wording" if verbatim == "edited" else "our paraphrase, not the publisher's words"
+
+
+def provenance_note(provenance: Provenance) -> str:
+    """Who says so."""
+    return {
+        "official": "Stated by the publisher.",
+        "derived": "Our reading, not official.",
+        "unknown": NOT_KNOWN,
+    }[provenance]
+
+
+def level(framework: Framework) -> str:
+    """Level 3; or that none is stated."""
+    value = framework.level_value
+    return f"Level {value}" if value[:1].isdigit() else f"Level {value}".replace("Level not", "Level: not")
+
+
+def identity(framework: Framework) -> str:
+    """What must stand on every sheet: title, reference, level and version."""
+    parts = [framework.title, framework.reference, level(framework), f"version {framework.version}"]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,181 @@
+/*
+ * Small helps on top of pages that read without any script: copy and print buttons,
+ * and repairs of accessibility gaps in the theme that style sheets cannot close.
+ */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const each = (selector, action, from = document) => from.querySelectorAll(selector).forEach(action);
+
+  /* Copying ---------------------------------------------------------------- */
+
+  const announce = (words) => {
+    let live = document.getElementById("cs-live");
+    if (!live) {
+      live = document.createElement("div");
+      live.id = "cs-live";
+      live.className = "cs-visually-hidden";
+      live.setAttribute("role", "status");
+      document.body.append(live);
+    }
+    // Emptied first, so that the same words are spoken again the second time.
+    live.textContent = "";
+    setTimeout(() => { live.textContent = words; }, 50);
+  };
+
+  const copyText = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Pages opened from a disk or over plain http have no clipboard object.
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "cs-visually-hidden";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+
+  const copyFrom = async (button) => {
+    const here = location.href.split("#")[0];
+    const text = button.hasAttribute("data-cs-copy-link")
+      ? here + button.getAttribute("data-cs-copy-link")
+      : button.getAttribute("data-cs-copy");
+    const focused = document.activeElement;
+    const done = await copyText(text);
+    focused?.focus?.({ preventScroll: true });
+    const words = done ? "Copied" : "Could not copy";
+    announce(words);
+    if (!button.dataset.csWords) {
+      button.dataset.csWords = button.textContent;
+      button.style.minWidth = `${button.offsetWidth}px`;
+      button.textContent = words;
+      setTimeout(() => {
+        button.textContent = button.dataset.csWords;
+        button.style.minWidth = "";
+        delete button.dataset.csWords;
+      }, 2000);
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-cs-copy], [data-cs-copy-link], [data-cs-print]");
+    if (!button) return;
+    if (button.hasAttribute("data-cs-print")) window.print();
+    else copyFrom(button);
+  });
+
+  /* Printing: closed details are part of the document ------------------------ */
+
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".md-content details:not([open])")];
+    opened.forEach((details) => { details.open = true; });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((details) => { details.open = false; });
+    opened = [];
+  });
+
+  /* Tables ------------------------------------------------------------------- */
+
+  // Rows shown as cards on a phone lose their table roles; named roles stay.
+  const roles = [
+    ["table", "table"], ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"], ["td", "cell"],
+    ["th[scope=col], th[scope=colgroup]", "columnheader"], ["th[scope=row]", "rowheader"],
+  ];
+  const keepRoles = (box) => roles.forEach(([selector, role]) =>
+    each(selector, (element) => element.setAttribute("role", role), box));
+
+  const wrapFormTable = (table) => {
+    if (table.parentElement.matches(".cs-form__scroll")) return;
+    const box = document.createElement("div");
+    box.className = "cs-form__scroll";
+    const heading = table.closest(".cs-form__section")?.querySelector("h2");
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", heading ? heading.firstChild.textContent.trim() : "Table");
+    table.replaceWith(box);
+    box.append(table);
+  };
+
+  // A box is a stop for the keyboard only while there is something to scroll.
+  const scrollers = ".cs-table, .cs-form__scroll, .md-typeset__scrollwrap";
+  const fitScrollers = () => each(scrollers, (box) => {
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      if (!box.hasAttribute("role")) {
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", "Table, scrolls sideways");
+      }
+    } else {
+      box.removeAttribute("tabindex");
+    }
+  });
+
+  /* Repairs of the theme ------------------------------------------------------- */
+
+  // The theme opens the menu and the search with labels, which no keyboard reaches; a button takes their place.
+  const addToggle = (what, name) => {
+    const toggle = document.getElementById(`__${what}`);
+    const label = document.querySelector(`label.md-header__button[for=__${what}]`);
+    if (!toggle || !label || label.previousElementSibling?.matches(".cs-toggle")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `md-header__button md-icon cs-toggle cs-toggle--${what}`;
+    button.setAttribute("aria-label", name);
+    button.innerHTML = label.innerHTML;
+    const state = () => button.setAttribute("aria-expanded", String(toggle.checked));
+    button.addEventListener("click", () => toggle.click());
+    toggle.addEventListener("change", () => {
+      state();
+      if (what === "drawer" && toggle.checked) {
+        setTimeout(() => document.querySelector(".md-sidebar--primary .md-nav__list a")?.focus(), 50);
+      }
+    });
+    state();
+    label.before(button);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const drawer = document.getElementById("__drawer");
+    if (event.key !== "Escape" || !drawer?.checked) return;
+    drawer.click();
+    document.querySelector(".cs-toggle--drawer")?.focus();
+  });
+
+  const repairTheme = () => {
+    each(".md-search", (box) => box.setAttribute("aria-label", "Search"));
+    each(".task-list-item input[type=checkbox]", (box) => {
+      const words = box.closest("li").textContent.trim();
+      if (words) box.setAttribute("aria-label", words);
+    });
+    // Lists inside the table of contents are no landmarks of their own.
+    each(".md-nav--secondary .md-nav", (nav) => {
+      nav.removeAttribute("aria-label");
+      nav.setAttribute("role", "none");
+    });
+    each("nav[aria-expanded]", (nav) => nav.removeAttribute("aria-expanded"));
+    [["drawer", "Menu"], ["search", "Search"]].forEach(([what, name]) => addToggle(what, name));
+  };
+
+  /* Start ------------------------------------------------------------------------ */
+
+  const start = () => {
+    root.classList.add("cs-js");
+    each(".cs-form__rows", wrapFormTable);
+    each(".cs-table, .cs-form__scroll", keepRoles);
+    repairTheme();
+    requestAnimationFrame(fitScrollers);
+  };
+
+  start();
+  // With instant navigation the theme swaps the page without loading it again.
+  window.document$?.subscribe(start);
+  window.addEventListener("load", fitScrollers);
+  window.addEventListener("resize", () => requestAnimationFrame(fitScrollers));
+})();
