@@ -1,0 +1,45 @@
+"""What a page is, and what a page kind is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from compsite.model.linked import LinkedCatalog
+from compsite.problem import Location
+from compsite.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a page kind may draw on."""
+
+    catalog: LinkedCatalog
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that only has to be rendered: where it lives, and a view with nothing left to work out."""
+
+    path: str
+    """Address from the site's root: empty for the home page, else with a slash at the end."""
+    title: str
+    template: str
+    """Name of the template under `templates/pages/`, without its suffixes."""
+    view: object
+    description: str = ""
+    source: Location | None = None
+    """What to edit to change this page."""
+    hide: tuple[str, ...] = ("navigation", "toc")
+    nav_title: str = ""
+    """How the page is called in the navigation tree; empty keeps it out of the tree."""
+    searchable: bool = True
+    print_footer: str = ""
+    """What stands at the foot of every printed sheet."""
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page; its name is also the name of its template."""
+
+    name: str
+    pages: Callable[[Site], Iterator[Page]]

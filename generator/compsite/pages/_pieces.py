@@ -1,0 +1,272 @@
+"""The pieces that look the same on every page, as values, and the desk that makes them for one page."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from compsite import urls, wording
+from compsite.model.framework import Family, Framework, Item, Sourced, Status
+from compsite.model.linked import Comparison, Coverage, FrameworkKey, ItemKey, LinkedCatalog, Row
+from compsite.model.register import Ref
+from compsite.pages._base import Site
+from compsite.problem import Location
+from compsite.prose import render_prose, shorten
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; without an address they are just words."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A code in the colour and shape of its family."""
+
+    code: str
+    family: Family
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An item named on a page that is not its own."""
+
+    tag: Tag
+    text: str
+    standard: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A relation: style, sign and words."""
+
+    style: str
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A coverage bar with its words: `figure` is set in bold before them."""
+
+    full: int
+    part: int
+    rest: int
+    figure: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A short fact under a title."""
+
+    text: str
+    caution: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text with its source and date; `text` is plain, or HTML made from an author's Markdown."""
+
+    text: str | Markup
+    source: Link | None = None
+    as_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A labelled passage."""
+
+    label: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What a reader must not miss."""
+
+    title: str
+    passage: Passage
+    caution: bool = True
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which line of which file a page is made from."""
+
+    path: str
+    line: int
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Makes pieces for the page at `here`: links come out relative to it."""
+
+    site: Site
+    here: str
+
+    def href(self, target: str) -> str:
+        """The link from this page to another."""
+        return urls.relative(self.here, target)
+
+    def link(self, text: str, target: str) -> Link:
+        """Words that lead to another page of the site."""
+        return Link(text, self.href(target))
+
+    def tag(self, key: ItemKey) -> Tag:
+        """The code of an item, linked to its page."""
+        return Tag(key.code, self.site.catalog.types[key].family, self.href(urls.item(key)))
+
+    def mention(self, key: ItemKey, *, standard: bool = False) -> Mention:
+        """An item with its words; with `standard`, also the short title of its standard."""
+        framework = self.site.catalog.frameworks[key.standard]
+        return Mention(
+            self.tag(key), words_of(self.site.catalog.items[key]), framework.short_title if standard else ""
+        )
+
+    def standard(self, key: FrameworkKey) -> Link:
+        """The short title of a standard, linked to its page."""
+        return self.link(self.site.catalog.frameworks[key].short_title, urls.framework(key))
+
+    def source(self, ref: Ref | None) -> Link | None:
+        """The title of a source, linked to its entry on the sources page."""
+        if ref is None or not ref.name:
+            return None
+        return self.link(shorten(self.site.catalog.sources[ref.name].title, 70), urls.source(ref.name))
+
+    def passage(self, text: str, source: Ref | None = None, as_of: str = "", note: str = "") -> Passage:
+        """Plain text with its source."""
+        return Passage(text, self.source(source), wording.day(as_of), note)
+
+    def prose(self, sourced: Sourced | None) -> Passage | None:
+        """Markdown with its source, or nothing."""
+        if sourced is None:
+            return None
+        return Passage(render_prose(sourced.text), self.source(sourced.source), wording.day(sourced.as_of))
+
+    def origin(self, at: Location) -> Origin:
+        """Where to edit what this page shows."""
+        base = self.site.settings.edit_base
+        return Origin(at.path, at.line, f"{base}{at.path}" if base else "")
+
+    def pills(self, framework: Framework) -> tuple[Pill, ...]:
+        """The facts under every title: which standard, which version, whether it is still in force."""
+        plain = [
+            Pill(text)
+            for text in (framework.title, framework.reference, wording.level(framework), f"version {framework.version}")
+            if text
+        ]
+        return (*plain, *status_pills(framework))
+
+    def banners(self, framework: Framework) -> tuple[Banner, ...]:
+        """What is retired, ending or replaced, with date and source."""
+        found: list[Banner] = []
+        approval, funding = framework.approval, framework.funding
+        if approval.value in wording.CAUTION_APPROVAL:
+            found.append(Banner(wording.APPROVAL[approval.value], self._status(approval)))
+        if funding.value in wording.CAUTION_FUNDING:
+            until = f" (announced until {wording.day(funding.until)})" if funding.until else ""
+            found.append(Banner(wording.FUNDING[funding.value] + until, self._status(funding)))
+        current = self.site.catalog.current[framework.id]
+        if current.version != framework.version:
+            words = f"Version {current.version} is the current one."
+            found.append(Banner("Not the current version", Passage(words, self.standard(current))))
+        return tuple(found)
+
+    def _status(self, status: Status) -> Passage:
+        return self.passage(status.note or "No further detail is known.", status.source, status.as_of)
+
+
+def status_pills(framework: Framework) -> tuple[Pill, ...]:
+    """Only the states a reader must not miss."""
+    pills = []
+    if framework.approval.value in wording.CAUTION_APPROVAL:
+        pills.append(Pill(wording.APPROVAL[framework.approval.value], caution=True))
+    if framework.funding.value in wording.CAUTION_FUNDING:
+        pills.append(Pill(wording.FUNDING[framework.funding.value], caution=True))
+    return tuple(pills)
+
+
+def words_of(item: Item) -> str:
+    """What an item says: its title, where it has one, and its statement."""
+    if item.title and item.title != item.statement:
+        return f"{item.title}: {item.statement}"
+    return item.statement
+
+
+def chip(relation: str) -> Chip:
+    """The chip of a SKOS predicate, of `none` or of `unreviewed`."""
+    return Chip(*wording.RELATIONS[relation])
+
+
+def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
+    """How many items of each type, as (number, word), in the order of the types."""
+    found = Counter(item.type.name for item in framework.items)
+    return tuple(
+        (found[kind.id], (kind.title if found[kind.id] == 1 else kind.plural).lower())
+        for kind in framework.item_types
+        if found[kind.id]
+    )
+
+
+def carry_over_bar(comparison: Comparison, to: str) -> Bar:
+    """Full and part of a comparison as one bar."""
+    coverage = comparison.coverage
+    return Bar(
+        coverage.full, coverage.part, coverage.total - coverage.full - coverage.part,
+        f"{coverage.full} of {coverage.total}", f"carry over in full to {to}, {coverage.part} in part",
+    )
+
+
+def figures(coverage: Coverage) -> tuple[Bar, ...]:
+    """The headline numbers of a comparison, each with its denominator."""
+    total = coverage.total
+    found = [
+        Bar(coverage.full, 0, total - coverage.full, f"{coverage.full} of {total}", "carry over in full (exact or close)"),
+        Bar(0, coverage.part, total - coverage.part, f"{coverage.part} of {total}", "carry over in part (broader or narrower)"),
+        Bar(0, 0, total, f"{coverage.context} of {total}", "are related only"),
+        Bar(0, 0, total, f"{coverage.none} of {total}", "were reviewed and have no counterpart"),
+    ]
+    if coverage.unreviewed:
+        found.append(Bar(0, 0, total, f"{coverage.unreviewed} of {total}", "are not reviewed yet"))
+    return tuple(found)
+
+
+def mapping_detail(justification: str, author: str, date: str, *, typed: bool) -> str:
+    """Who mapped it, how and when, in one sentence."""
+    how = wording.JUSTIFICATION[justification]
+    turned = "" if typed else " It was written in the other direction; this reading is generated."
+    return f"{how[:1].upper()}{how[1:]} by {author} on {wording.day(date)}.{turned}"
+
+
+def number_trap(catalog: LinkedCatalog, row: Row) -> str:
+    """A warning where the same code in the other standard is a different idea, which readers take for the same."""
+    if not row.counterparts:
+        return ""
+    code, object_ = row.item.code, row.counterparts[0].item.standard
+    twin = ItemKey(*object_, code)
+    if twin not in catalog.items:
+        return ""
+    here, there = catalog.frameworks[row.item.standard].short_title, catalog.frameworks[object_].short_title
+    family = catalog.types[row.item].family
+    strong = [
+        found.item for found in row.counterparts
+        if found.predicate in ("exactMatch", "closeMatch") and catalog.types[found.item].family == family
+    ]
+    if strong and twin not in strong:
+        return f"Mind the number: {code} in {here} is {strong[0].code} in {there}, not {code}."
+    if not strong and any(found.item == twin and found.predicate == "relatedMatch" for found in row.counterparts):
+        return f"Mind the number: {code} in {here} and {code} in {there} have the same code but are different ideas."
+    return ""
+
+
+def css_string(text: str) -> str:
+    """Text as a CSS string literal, quotes included."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
+    return f'"{escaped}"'

@@ -1,0 +1,263 @@
+"""A provider's course guide, with the standard's own facts drawn in and compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from compsite import urls, wording
+from compsite.forms import forms_of, statement_types
+from compsite.model.framework import Framework, Method
+from compsite.model.guide import Claim, Guide, StatedMethod
+from compsite.model.linked import FrameworkKey, ItemKey
+from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._pieces import Banner, Desk, FactRow, Link, Mention, Origin, Passage, Pill, Tag, status_pills
+from compsite.prose import render_prose
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A dated statement."""
+
+    topic: str
+    text: str
+    as_of: str
+    review_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class MethodRow:
+    """One fact of one assessment method, as the provider and as the standard state it."""
+
+    method: str
+    fact: str
+    provider: str
+    standard: str
+    verdict: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A point on which this provider and other sources differ."""
+
+    topic: str
+    provider: str
+    others: tuple[tuple[Link, str], ...]
+    published: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ModuleRow:
+    """A module and what it teaches."""
+
+    title: str
+    length: str
+    teaches: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A course guide; empty parts are not shown."""
+
+    crumbs: tuple[Link, ...]
+    heading: str
+    pills: tuple[Pill, ...]
+    banners: tuple[Banner, ...]
+    summary: Markup
+    provider: Link
+    standard: Link
+    as_of: str
+    facts: tuple[FactRow, ...]
+    passages: tuple[tuple[str, str, Markup], ...]
+    activities: tuple[str, ...]
+    gateway_provider: tuple[str, ...]
+    gateway_standard: tuple[tuple[str, str], ...]
+    methods: tuple[MethodRow, ...]
+    assessment_note: Markup
+    claims: tuple[ClaimView, ...]
+    funding: tuple[ClaimView, ...]
+    differences: tuple[Difference, ...]
+    modules: tuple[ModuleRow, ...]
+    taught: str
+    never_taught: tuple[Tag, ...]
+    statements: tuple[tuple[str, tuple[Mention, ...]], ...]
+    statements_note: str
+    forms: tuple[Link, ...]
+    notes: Markup
+    source: Link | None
+    origin: Origin
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page for each guide."""
+    for guide in site.catalog.catalog.guides:
+        key = FrameworkKey(guide.framework.name, guide.version.name)
+        framework = site.catalog.frameworks[key]
+        path = urls.guide(guide.id)
+        yield Page(
+            path=path,
+            title=f"{guide.title}, {guide.provider}",
+            template="guide",
+            view=_view(Desk(site, path), guide, key, framework),
+            description=f"Course guide: {guide.title} at {guide.provider}, leading to {framework.title} {framework.version}.",
+            source=guide.at,
+            hide=(),
+            nav_title=guide.provider,
+            print_footer=f"{guide.provider} · {guide.title} · {wording.identity(framework)}",
+        )
+
+
+def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> View:
+    catalog = desk.site.catalog
+    statements = tuple(
+        (
+            kind.plural,
+            tuple(
+                desk.mention(ItemKey(*key, item.code)) for item in framework.items if item.type.name == kind.id
+            ),
+        )
+        for kind in statement_types(framework)
+    )
+    taught = {ref.name for module in guide.modules for ref in module.teaches}
+    assessed = [mention for _, mentions in statements for mention in mentions]
+    never = tuple(mention.tag for mention in assessed if mention.tag.code not in taught)
+    return View(
+        crumbs=(desk.link("Course guides", urls.GUIDES), Link(f"{guide.title}, {guide.provider}")),
+        heading=f"{guide.title}, {guide.provider}",
+        pills=(
+            *(
+                Pill(text)
+                for text in (framework.title, framework.reference, wording.level(framework), f"version {framework.version}")
+                if text
+            ),
+            *status_pills(framework),
+            Pill(wording.GUIDE_STATUS[guide.status], caution=guide.status != "open"),
+        ),
+        banners=(*_banners(desk, guide), *desk.banners(framework)),
+        summary=render_prose(guide.summary),
+        provider=Link(guide.provider, guide.provider_url),
+        standard=desk.link(f"{framework.title}, version {framework.version}", urls.framework(key)),
+        as_of=wording.day(guide.as_of),
+        facts=tuple(_facts(guide, framework)),
+        passages=tuple(_passages(guide)),
+        activities=guide.activities,
+        gateway_provider=guide.gateway,
+        gateway_standard=() if framework.gateway is None else tuple(
+            (row.text, _dated(row.since, row.until, row.note)) for row in framework.gateway.requirements
+        ),
+        methods=tuple(_methods(guide, framework)),
+        assessment_note=render_prose(guide.assessment_note),
+        claims=tuple(_claim(claim) for claim in guide.claims),
+        funding=tuple(_claim(claim) for claim in guide.funding),
+        differences=tuple(_differences(desk, guide, framework)),
+        modules=tuple(
+            ModuleRow(
+                module.title,
+                ", ".join(
+                    wording.count(length, unit)
+                    for length, unit in ((module.weeks, "week"), (module.hours, "hour"))
+                    if length is not None
+                ) or "not stated",
+                tuple(desk.tag(ItemKey(*key, ref.name)) for ref in module.teaches),
+            )
+            for module in guide.modules
+        ),
+        taught=f"{len(assessed) - len(never)} of {len(assessed)} statements are taught by a module."
+        if guide.modules else "",
+        never_taught=never if guide.modules else (),
+        statements=statements,
+        statements_note=f"Drawn from {framework.title}, version {framework.version}; the provider does not retype them.",
+        forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form in forms_of(catalog, framework)),
+        notes=render_prose(guide.notes),
+        source=desk.source(guide.source),
+        origin=desk.origin(guide.at),
+    )
+
+
+def _banners(desk: Desk, guide: Guide) -> Iterator[Banner]:
+    if guide.status != "open":
+        note = guide.status_note or "No further detail is known."
+        yield Banner(wording.GUIDE_STATUS[guide.status], desk.passage(note, guide.status_source, guide.status_as_of))
+
+
+def _facts(guide: Guide, framework: Framework) -> Iterator[FactRow]:
+    stated = framework.duration
+    for label, provider, standard in (
+        ("Minimum time", guide.minimum_months, stated.minimum_months),
+        ("Typical time", guide.typical_months, stated.typical_months),
+    ):
+        if provider is None and standard is None:
+            continue
+        says = "not stated" if provider is None else wording.count(provider, "month")
+        official = "not stated" if standard is None else wording.count(standard, "month")
+        yield FactRow(label, Passage(f"{says} (provider), {official} (standard)"))
+    if guide.duration_text:
+        yield FactRow("Length, as the provider puts it", Passage(guide.duration_text))
+
+
+def _passages(guide: Guide) -> Iterator[tuple[str, str, Markup]]:
+    for anchor, title, text in (
+        ("who-it-is-for", "Who it is for", guide.for_whom),
+        ("entry", "Entry", guide.entry),
+        ("delivery", "Delivery", guide.delivery),
+        ("on-programme", "On programme", guide.on_programme),
+        ("portfolio", "Portfolio and showcase", guide.portfolio),
+        ("reviews", "Reviews", guide.reviews),
+        ("progression", "Progression", guide.progression),
+        ("contact", "Contact", guide.contact),
+    ):
+        if text:
+            yield anchor, title, render_prose(text)
+
+
+def _dated(since: str, until: str, note: str) -> str:
+    dates = wording.period(since, until) if since or until else ""
+    return ". ".join(text for text in (dates, note) if text)
+
+
+def _claim(claim: Claim) -> ClaimView:
+    return ClaimView(claim.topic, claim.text, wording.day(claim.as_of), wording.day(claim.review_by), claim.note)
+
+
+def _methods(guide: Guide, framework: Framework) -> Iterator[MethodRow]:
+    """Every fact of every method, as stated by provider and standard."""
+    stated = {method.method.name: method for method in guide.methods}
+    for method in framework.assessment.methods if framework.assessment and guide.methods else ():
+        said = stated.get(method.id)
+        if said is None:
+            yield MethodRow(method.name, "Method", "not mentioned", "part of the assessment", "not stated", differs=False)
+            continue
+        for fact, provider, standard in _facts_of(said, method):
+            differs = bool(provider) and bool(standard) and provider != standard
+            verdict = "differs" if differs else "agrees" if provider and standard else "only one says"
+            yield MethodRow(method.name, fact, provider or "not stated", standard or "not known", verdict, differs)
+
+
+def _facts_of(said: StatedMethod, method: Method) -> Iterator[tuple[str, str, str]]:
+    yield "Time", _quantity(said.minutes, " minutes"), _quantity(method.minutes, " minutes")
+    yield "Tolerance", _quantity(said.tolerance_percent, " %"), _quantity(method.tolerance_percent, " %")
+    yield "Weight", _quantity(said.weighting_percent, " %"), _quantity(method.weighting_percent, " %")
+    yield "Grades", ", ".join(said.grades), ", ".join(method.grades)
+
+
+def _quantity(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{wording.number(value)}{unit}"
+
+
+def _differences(desk: Desk, guide: Guide, framework: Framework) -> Iterator[Difference]:
+    """The standard's own list of disagreements, seen from this provider."""
+    for row in framework.discrepancies:
+        mine = [said for said in row.positions if said.source.name == guide.source.name]
+        if mine:
+            others = tuple(
+                (desk.source(said.source) or Link(said.source.name), said.says)
+                for said in row.positions
+                if said.source.name != guide.source.name
+            )
+            yield Difference(row.topic, "; ".join(said.says for said in mine), others, row.published, row.why)
+
+
+PAGE = PageKind("guide", pages)

@@ -1,0 +1,118 @@
+"""The home page: what this is, the standards as cards, and a way in for each kind of reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compsite import urls, wording
+from compsite.model.linked import FrameworkKey
+from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._pieces import Bar, Desk, Link, Pill, carry_over_bar, counts, status_pills
+
+
+@dataclass(frozen=True)
+class Card:
+    """One standard."""
+
+    title: Link
+    pills: tuple[Pill, ...]
+    counts: tuple[tuple[int, str], ...]
+    bar: Bar | None
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """Where one kind of reader starts."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """The home page."""
+
+    heading: str
+    lead: str
+    buttons: tuple[Link, ...]
+    cards: tuple[Card, ...]
+    ways_in: tuple[WayIn, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page."""
+    desk = Desk(site, urls.HOME)
+    settings, current = site.settings, tuple(site.catalog.current.values())
+    yield Page(
+        path=urls.HOME,
+        title="Home",
+        template="home",
+        view=View(
+            heading=settings.heading or settings.site_name,
+            lead=settings.lead,
+            buttons=_buttons(desk, current),
+            cards=tuple(_card(desk, key) for key in _reading_order(site)),
+            ways_in=_ways_in(desk),
+        ),
+        description=settings.lead or f"{settings.site_name}: standards, comparisons, course guides and evidence forms.",
+    )
+
+
+def _reading_order(site: Site) -> tuple[FrameworkKey, ...]:
+    return tuple(key for key in site.catalog.frameworks if site.catalog.current[key.framework] == key)
+
+
+def _buttons(desk: Desk, current: tuple[FrameworkKey, ...]) -> tuple[Link, ...]:
+    catalog = desk.site.catalog
+    statements = sum(len(catalog.frameworks[key].items) for key in current)
+    buttons = [desk.link(f"Browse {wording.count(statements, 'statement')}", urls.STANDARDS)]
+    if catalog.comparisons:
+        buttons.append(desk.link("Compare the standards", urls.COMPARE))
+    if catalog.catalog.forms:
+        buttons.append(desk.link("Print evidence forms", urls.EVIDENCE))
+    return tuple(buttons)
+
+
+def _card(desk: Desk, key: FrameworkKey) -> Card:
+    catalog = desk.site.catalog
+    framework = catalog.frameworks[key]
+    about = (framework.reference, wording.level(framework), f"version {framework.version}",
+             wording.KINDS[framework.kind])
+    comparison = next((found for (subject, _), found in catalog.comparisons.items() if subject == key), None)
+    bar = None
+    if comparison is not None:
+        bar = carry_over_bar(comparison, catalog.frameworks[comparison.object].short_title)
+    return Card(
+        title=desk.link(framework.title, urls.framework(key)),
+        pills=(*(Pill(text) for text in about if text), *status_pills(framework)),
+        counts=counts(framework),
+        bar=bar,
+    )
+
+
+def _ways_in(desk: Desk) -> tuple[WayIn, ...]:
+    return (
+        WayIn(
+            "I am a learner",
+            "Find a statement, see what the other standards say about it, and print the forms for your portfolio.",
+            (desk.link("Standards", urls.STANDARDS), desk.link("Evidence forms", urls.EVIDENCE)),
+        ),
+        WayIn(
+            "I am a training provider",
+            "See what a course guide must say, where providers and standards differ, and what carries over.",
+            (desk.link("Course guides", urls.GUIDES), desk.link("Comparisons", urls.COMPARE)),
+        ),
+        WayIn(
+            "I assess",
+            "Cite a statement by standard, version and code. See how it is assessed and where sources disagree.",
+            (desk.link("Standards", urls.STANDARDS), desk.link("Sources", urls.SOURCES)),
+        ),
+        WayIn(
+            "I look after a standard",
+            "Every page is made from a text file that is checked at each change. Read what a file may say.",
+            (desk.link("File reference", urls.SCHEMA), desk.link("Rules", urls.RULES)),
+        ),
+    )
+
+
+PAGE = PageKind("home", pages)

@@ -1,0 +1,229 @@
+"""One item at its permanent address: its words, its neighbours, and its counterparts in other standards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from compsite import urls, wording
+from compsite.forms import FormView, fill, forms_of, items_on
+from compsite.model.framework import Framework, Item
+from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._pieces import (
+    Banner,
+    Chip,
+    Desk,
+    Link,
+    Mention,
+    Origin,
+    Passage,
+    Pill,
+    Tag,
+    chip,
+    mapping_detail,
+    number_trap,
+    words_of,
+)
+from compsite.prose import render_prose, shorten
+
+
+@dataclass(frozen=True)
+class CounterpartRow:
+    """One line of the table of counterparts; without a mention, nothing was found."""
+
+    standard: Link
+    mention: Mention | None
+    chip: Chip
+    confidence: str
+    why: str
+    detail: str
+    trap: str
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty or task that calls on the item."""
+
+    mention: Mention
+    note: str
+
+
+@dataclass(frozen=True)
+class View:
+    """The page of an item; empty tuples and empty text mean that there is nothing to show."""
+
+    crumbs: tuple[Link, ...]
+    heading: str
+    pills: tuple[Pill, ...]
+    banners: tuple[Banner, ...]
+    tag: Tag
+    title: str
+    statement: str
+    lang: str
+    type_title: str
+    themes: tuple[Link, ...]
+    wording: str
+    rights: Link | None
+    code_note: str
+    notes: Markup
+    counterparts: tuple[CounterpartRow, ...]
+    uncompared: tuple[Link, ...]
+    parent: Mention | None
+    children: tuple[Mention, ...]
+    pairs: tuple[Mention, ...]
+    pairs_note: str
+    requires: tuple[Mention, ...]
+    requires_note: str
+    duties: tuple[DutyRow, ...]
+    assessed: tuple[str, ...]
+    assessed_note: str
+    taught: tuple[tuple[Link, str], ...]
+    taught_note: str
+    forms: tuple[Link, ...]
+    citation: str
+    origin: Origin
+    previous: Tag | None
+    following: Tag | None
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page for each item of each version of each standard."""
+    for key, framework in site.catalog.frameworks.items():
+        sheets = tuple(fill(form, site.catalog, key) for form in forms_of(site.catalog, framework))
+        for position, item in enumerate(framework.items):
+            yield _page(site, key, framework, item, position, sheets)
+
+
+def _page(
+    site: Site, key: FrameworkKey, framework: Framework, item: Item, position: int, sheets: tuple[FormView, ...]
+) -> Page:
+    path = urls.item(ItemKey(*key, item.code))
+    desk = Desk(site, path)
+    neighbours = (framework.items[position - 1] if position else None), *framework.items[position + 1 : position + 2]
+    return Page(
+        path=path,
+        title=f"{item.code} {shorten(item.title or item.statement, 70)} ({framework.short_title})",
+        template="item",
+        view=_view(desk, key, framework, item, neighbours, sheets),
+        description=f"{framework.title}, version {framework.version}, {item.code}: {shorten(words_of(item), 150)}",
+        source=item.at,
+        print_footer=f"{wording.identity(framework)} · {item.code}",
+        hide=("navigation",),
+    )
+
+
+def _view(
+    desk: Desk, key: FrameworkKey, framework: Framework, item: Item, neighbours: tuple[Item | None, ...],
+    sheets: tuple[FormView, ...],
+) -> View:
+    catalog = desk.site.catalog
+    item_key = ItemKey(*key, item.code)
+    kind = catalog.types[item_key]
+    before, after = (*neighbours, None)[:2]
+    compared = tuple(object_ for subject, object_ in catalog.comparisons if subject == key)
+    guides = [guide for guide in catalog.catalog.guides if (guide.framework.name, guide.version.name) == key]
+    taught = catalog.taught_by.get(item_key, ())
+    return View(
+        crumbs=(
+            desk.link("Standards", urls.STANDARDS),
+            desk.link(f"{framework.short_title}, version {framework.version}", urls.framework(key)),
+            Link(f"{kind.title} {item.code}"),
+        ),
+        heading=f"{item.code} {item.title}" if item.title else f"{kind.title} {item.code}",
+        pills=desk.pills(framework),
+        banners=desk.banners(framework),
+        tag=Tag(item.code, kind.family),
+        title=item.title,
+        statement=item.statement,
+        lang=framework.language,
+        type_title=kind.title,
+        themes=tuple(desk.link(catalog.themes[ref.name].title, urls.theme(ref.name)) for ref in item.themes),
+        wording=wording.wording_note(item.verbatim),
+        rights=desk.source(item.source),
+        code_note="" if item.code_source == "source" else "The code is ours: the document prints none.",
+        notes=render_prose(item.notes),
+        counterparts=tuple(line for object_ in compared for line in _counterparts(desk, item_key, object_)),
+        uncompared=tuple(
+            desk.standard(other)
+            for other in catalog.current.values()
+            if other.framework != key.framework and other not in compared
+        ),
+        parent=desk.mention(ItemKey(*key, item.parent.name)) if item.parent else None,
+        children=tuple(desk.mention(child) for child in catalog.children.get(item_key, ())),
+        pairs=tuple(desk.mention(ItemKey(*key, ref.name)) for ref in item.pairs_with),
+        pairs_note=framework.pairing_note if framework.pairing_basis == "official"
+        else f"Our reading, not official. {framework.pairing_note}".strip(),
+        requires=tuple(
+            desk.mention(ItemKey(*key, ref.name)) for ref in (item.requires.codes or () if item.requires else ())
+        ),
+        requires_note="" if item.requires is None
+        else f"{wording.provenance_note(item.requires.provenance)} {item.requires.note}".strip(),
+        duties=tuple(_duty(desk, duty) for duty in catalog.required_by.get(item_key, ())),
+        assessed=tuple(method.name for method in catalog.assessed_by.get(item_key, ())),
+        assessed_note=_assessed_note(framework, catalog, item_key),
+        taught=tuple(
+            (desk.link(f"{found.guide.title}, {found.guide.provider}", urls.guide(found.guide.id)), found.module.title)
+            for found in taught
+        ),
+        taught_note=_taught_note(len(guides), any(guide.modules for guide in guides), bool(taught)),
+        forms=tuple(
+            desk.link(sheet.form.title, urls.form(sheet.form.id, key)) for sheet in sheets if item.code in items_on(sheet)
+        ),
+        citation=f"{wording.identity(framework)}, {item.code}: {words_of(item)}",
+        origin=desk.origin(item.at),
+        previous=desk.tag(ItemKey(*key, before.code)) if before else None,
+        following=desk.tag(ItemKey(*key, after.code)) if after else None,
+    )
+
+
+def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[CounterpartRow]:
+    row = desk.site.catalog.rows[item, object_]
+    standard = desk.link(
+        f"{desk.site.catalog.frameworks[object_].short_title}, version {object_.version}",
+        f"{urls.comparison(item.standard, object_)}#{item.code}",
+    )
+    if not row.counterparts:
+        yield CounterpartRow(
+            standard, None, chip(row.strength.value), wording.confidence(row.confidence),
+            row.reason or "Nobody has looked for a counterpart of this item in that standard yet.", "", "",
+        )
+    for found in row.counterparts:
+        yield CounterpartRow(
+            standard,
+            desk.mention(found.item),
+            chip(found.predicate),
+            wording.confidence(found.confidence),
+            found.comment,
+            mapping_detail(found.justification, found.author, found.date, typed=found.typed),
+            number_trap(desk.site.catalog, row),
+        )
+
+
+def _duty(desk: Desk, duty: ItemKey) -> DutyRow:
+    codes = desk.site.catalog.items[duty].requires
+    note = "" if codes is None else f"{wording.provenance_note(codes.provenance)} {codes.note}".strip()
+    return DutyRow(desk.mention(duty), note)
+
+
+def _assessed_note(framework: Framework, catalog: LinkedCatalog, key: ItemKey) -> str:
+    assessment = framework.assessment
+    if assessment is None:
+        return "This standard describes no assessment."
+    methods = ", ".join(method.name for method in assessment.methods)
+    unknown = [method for method in assessment.methods if method.assesses.codes is None]
+    if unknown:
+        return f"Not known which of the methods ({methods}) assesses it: no source read so far says."
+    return "" if catalog.assessed_by.get(key) else "No assessment method lists it."
+
+
+def _taught_note(guides: int, with_modules: bool, taught: bool) -> str:
+    if not guides:
+        return "There is no course guide for this version of the standard yet."
+    if not with_modules:
+        said = "The course guide for this standard does" if guides == 1 else "The course guides for this standard do"
+        return f"{said} not say which part of the course teaches which statement."
+    return "" if taught else "No course guide names a module that teaches it."
+
+
+PAGE = PageKind("item", pages)
