@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import PREDICATES, REVERSE, Crosswalk, Mapping, Side
-from compsite.model.framework import Framework, Item, Method
+from compsite.model.evidence import Form
+from compsite.model.framework import DatedRule, Extension, Fact, Framework, Item, Method
 from compsite.model.guide import Guide
 from compsite.model.linked import (
     STRENGTH,
@@ -65,6 +66,7 @@ class _Checker:
             yield from self._framework(framework)
         for crosswalk in self.catalog.crosswalks:
             yield from self._crosswalk(crosswalk)
+        yield from self._one_direction()
         for guide in self.catalog.guides:
             yield from self._guide(guide)
         for form in self.catalog.forms:
@@ -96,15 +98,25 @@ class _Checker:
             path = PurePosixPath(framework.at.path)
             if (path.parent.name, path.stem) != (framework.id, framework.version):
                 yield Problem(
-                    framework.at, "SCH014",
-                    f"the file says it is {framework.id} version {framework.version}, its name says otherwise",
+                    framework.at,
+                    "SCH014",
+                    f"the file says it is {framework.id} version {framework.version}, "
+                    "its name says otherwise",
                     f"call it frameworks/{framework.id}/{framework.version}.yaml",
                 )
-        named = (*self.catalog.crosswalks, *self.catalog.guides, *self.catalog.forms)
+        named: tuple[Crosswalk | Guide | Form, ...] = (
+            *self.catalog.crosswalks,
+            *self.catalog.guides,
+            *self.catalog.forms,
+        )
         for entry in named:
             if PurePosixPath(entry.at.path).stem != entry.id:
-                yield Problem(entry.at, "SCH014", f"the id is '{entry.id}', the file name says otherwise",
-                              f"call the file {entry.id}.yaml")
+                yield Problem(
+                    entry.at,
+                    "SCH014",
+                    f"the id is '{entry.id}', the file name says otherwise",
+                    f"call the file {entry.id}.yaml",
+                )
 
     def _framework(self, framework: Framework) -> Iterator[Problem]:
         codes = dict.fromkeys(item.code for item in framework.items)
@@ -133,13 +145,25 @@ class _Checker:
             if succession is not None and succession.framework is not None:
                 ids = sorted({entry.id for entry in self.catalog.frameworks})
                 yield from _known(succession.framework, ids, "REF002", "standard")
+                versions = [
+                    entry.version
+                    for entry in self.catalog.frameworks
+                    if entry.id == succession.framework.name
+                ]
+                if versions and succession.version:
+                    pinned = Ref(succession.version, succession.framework.at)
+                    yield from _known(pinned, versions, "REF002", f"version of {succession.framework.name}")
         yield from self._sources(_framework_sources(framework))
 
     def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
         expected = f"{crosswalk.subject.framework.name}--{crosswalk.object.framework.name}"
         if crosswalk.id != expected:
-            yield Problem(crosswalk.at, "SCH014", f"the id is '{crosswalk.id}' but it maps {expected}",
-                          f"call it {expected}")
+            yield Problem(
+                crosswalk.at,
+                "SCH014",
+                f"the id is '{crosswalk.id}' but it maps {expected}",
+                f"call it {expected}",
+            )
         codes: dict[str, Collection[str]] = {}
         for role, side in (("subject", crosswalk.subject), ("object", crosswalk.object)):
             framework = self._pinned(side.framework, side.version)
@@ -153,11 +177,33 @@ class _Checker:
         if len(codes) < 2:
             return
         if (crosswalk.subject.framework.name, crosswalk.subject.version.name) == (
-            crosswalk.object.framework.name, crosswalk.object.version.name,
+            crosswalk.object.framework.name,
+            crosswalk.object.version.name,
         ):
-            yield Problem(crosswalk.object.framework.at, "MAP008", "a standard is mapped to itself",
-                          "map it to another standard or another version")
+            yield Problem(
+                crosswalk.object.framework.at,
+                "MAP008",
+                "a standard is mapped to itself",
+                "map it to another standard or another version",
+            )
         yield from self._mappings(crosswalk, codes["subject"], codes["object"])
+
+    def _one_direction(self) -> Iterator[Problem]:
+        """The view from the other end is generated: a typed one would silently replace it."""
+        first: dict[frozenset[FrameworkKey], Crosswalk] = {}
+        for crosswalk in self.catalog.crosswalks:
+            ends = frozenset(
+                FrameworkKey(side.framework.name, side.version.name)
+                for side in (crosswalk.subject, crosswalk.object)
+            )
+            known = first.setdefault(ends, crosswalk)
+            if known is not crosswalk and len(ends) == 2:
+                yield Problem(
+                    crosswalk.at,
+                    "MAP003",
+                    f"these two standards are already mapped in {known.at.path}",
+                    "put all rows into one file: the view in the other direction is generated",
+                )
 
     def _mappings(
         self, crosswalk: Crosswalk, subjects: Collection[str], objects: Collection[str]
@@ -170,20 +216,27 @@ class _Checker:
             pair = (mapping.subject.name, mapping.object.name)
             if pair in seen:
                 yield Problem(
-                    mapping.subject.at, "MAP003",
+                    mapping.subject.at,
+                    "MAP003",
                     f"{pair[0]} and {pair[1]} are already mapped on line {seen[pair].subject.at.line}",
                     "keep one relation for each pair",
                 )
             seen.setdefault(pair, mapping)
         mapped = {mapping.subject.name for mapping in crosswalk.mappings}
-        yield from _twice(((row.subject.name, row.subject.at) for row in crosswalk.no_match), "MAP003", "no_match row")
+        yield from _twice(
+            ((row.subject.name, row.subject.at) for row in crosswalk.no_match), "MAP003", "no_match row"
+        )
         for row in crosswalk.no_match:
             yield from _known(row.subject, subjects, "MAP001", f"code in {subject_name}")
             for ref in row.considered:
                 yield from _known(ref, objects, "MAP001", f"code in {object_name}")
             if row.subject.name in mapped:
-                yield Problem(row.subject.at, "MAP014", f"{row.subject.name} is mapped and also listed under no_match",
-                              "delete one of the two")
+                yield Problem(
+                    row.subject.at,
+                    "MAP014",
+                    f"{row.subject.name} is mapped and also listed under no_match",
+                    "delete one of the two",
+                )
 
     def _guide(self, guide: Guide) -> Iterator[Problem]:
         yield from self._sources((guide.source, guide.status_source))
@@ -237,8 +290,12 @@ def _twice(named: Iterable[tuple[str, Location]], rule: str, kind: str) -> Itera
     first: dict[str, Location] = {}
     for name, at in named:
         if name in first:
-            yield Problem(at, rule, f"{kind} '{name}' is already used on line {first[name].line}",
-                          "give one of the two another one")
+            yield Problem(
+                at,
+                rule,
+                f"{kind} '{name}' is already used on line {first[name].line}",
+                "give one of the two another one",
+            )
         first.setdefault(name, at)
 
 
@@ -248,33 +305,63 @@ def _one_address(framework: Framework) -> Iterator[Problem]:
     for item in framework.items:
         known = first.setdefault(item.code.casefold(), item)
         if known.code != item.code:
-            yield Problem(item.at, "REF014", f"'{item.code}' and '{known.code}' would be one address on many computers",
-                          "make the codes differ in more than upper and lower case")
+            yield Problem(
+                item.at,
+                "REF014",
+                f"'{item.code}' and '{known.code}' would be one address on many computers",
+                "make the codes differ in more than upper and lower case",
+            )
 
 
 def _cycles(framework: Framework) -> Iterator[Problem]:
+    """One problem for each circle of parents, at the member that comes first in the file."""
     parents = {item.code: item.parent for item in framework.items}
+    done: set[str] = set()
     for item in framework.items:
-        seen = [item.code]
-        parent = item.parent
-        while parent is not None and parent.name not in seen:
-            seen.append(parent.name)
-            parent = parents.get(parent.name)
-        if parent is not None and parent.name == item.code and item.parent is not None:
-            yield Problem(item.parent.at, "REF016", "an item is above itself: " + " > ".join([*seen, parent.name]),
-                          "correct one `parent`")
+        way: list[str] = []
+        code, up = item.code, item.parent
+        while code not in done:
+            done.add(code)
+            way.append(code)
+            up = parents.get(code)
+            if up is None:
+                break
+            code = up.name
+        if up is not None and code in way:
+            circle = way[way.index(code) :]
+            yield _circle(circle, framework)
+
+
+def _circle(codes: list[str], framework: Framework) -> Problem:
+    members = set(codes)
+    first = next(item for item in framework.items if item.code in members)
+    start = codes.index(first.code)
+    turned = [*codes[start:], *codes[:start], first.code]
+    shown = " > ".join(turned if len(turned) <= 12 else [*turned[:11], "…", turned[-1]])
+    at = first.parent.at if first.parent else first.at
+    return Problem(at, "REF016", f"an item is above itself: {shown}", "correct one `parent`")
 
 
 def _framework_sources(framework: Framework) -> Iterator[Ref | None]:
     yield from framework.sources
     for status in (framework.approval, framework.funding):
         yield status.source
-    for passage in (framework.audience, framework.overview, framework.entry, framework.progression,
-                    framework.recognition):
+    for passage in (
+        framework.audience,
+        framework.overview,
+        framework.entry,
+        framework.progression,
+        framework.recognition,
+    ):
         yield passage.source if passage else None
     yield framework.duration.source
     yield framework.declared_counts_source
-    for fact in (*framework.facts, *framework.rules, *framework.extensions):
+    dated: tuple[Fact | DatedRule | Extension, ...] = (
+        *framework.facts,
+        *framework.rules,
+        *framework.extensions,
+    )
+    for fact in dated:
         yield fact.source
     if framework.lars_code:
         yield framework.lars_code.source
@@ -336,7 +423,9 @@ def _linked(catalog: Catalog) -> LinkedCatalog:
         licences={licence.id: licence for licence in catalog.register.licences},
         themes={theme.id: theme for theme in catalog.register.themes},
         rows={
-            (row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows
+            (row.item, comparison.object): row
+            for comparison in comparisons.values()
+            for row in comparison.rows
         },
     )
 
@@ -376,7 +465,9 @@ def _taught(catalog: Catalog) -> dict[ItemKey, list[Teaching]]:
     for guide in catalog.guides:
         for module in guide.modules:
             for ref in module.teaches:
-                found[ItemKey(guide.framework.name, guide.version.name, ref.name)].append(Teaching(guide, module))
+                found[ItemKey(guide.framework.name, guide.version.name, ref.name)].append(
+                    Teaching(guide, module)
+                )
     return found
 
 
@@ -390,16 +481,25 @@ def _comparisons(
         typed = _typed(crosswalk, frameworks[subject], subject, object_)
         found[subject, object_] = typed
         found[object_, subject] = _reversed(typed, frameworks[object_])
-    return found
+    order = list(frameworks)
+    return dict(sorted(found.items(), key=lambda entry: [order.index(key) for key in entry[0]]))
 
 
-def _typed(crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, object_: FrameworkKey) -> Comparison:
+def _typed(
+    crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, object_: FrameworkKey
+) -> Comparison:
     counterparts: defaultdict[str, list[Counterpart]] = defaultdict(list)
     for mapping in crosswalk.mappings:
         counterparts[mapping.subject.name].append(
             Counterpart(
-                ItemKey(*object_, mapping.object.name), mapping.predicate, mapping.confidence, mapping.comment,
-                mapping.justification, mapping.author, mapping.date, typed=True,
+                ItemKey(*object_, mapping.object.name),
+                mapping.predicate,
+                mapping.confidence,
+                mapping.comment,
+                mapping.justification,
+                mapping.author,
+                mapping.date,
+                typed=True,
             )
         )
     no_match = {row.subject.name: row for row in crosswalk.no_match}
@@ -418,15 +518,24 @@ def _typed(crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, ob
 
 
 def _reversed(typed: Comparison, framework: Framework) -> Comparison:
-    """The same rows from the other end. "Nothing found" may be said here only when every item of the
-    typed side was reviewed: else somebody may still find one."""
+    """The same rows from the other end.
+
+    "Nothing found" may be said here only when every item of the typed side was reviewed: else
+    somebody may still find one.
+    """
     counterparts: defaultdict[str, list[Counterpart]] = defaultdict(list)
     for row in typed.rows:
         for found in row.counterparts:
             counterparts[found.item.code].append(
                 Counterpart(
-                    row.item, REVERSE[found.predicate], found.confidence, found.comment, found.justification,
-                    found.author, found.date, typed=False,
+                    row.item,
+                    REVERSE[found.predicate],
+                    found.confidence,
+                    found.comment,
+                    found.justification,
+                    found.author,
+                    found.date,
+                    typed=False,
                 )
             )
     complete = typed.coverage.total > 0 and typed.coverage.unreviewed == 0
@@ -436,7 +545,10 @@ def _reversed(typed: Comparison, framework: Framework) -> Comparison:
         if item.code in counterparts:
             return _mapped(key, counterparts[item.code], in_scope)
         if complete and in_scope:
-            reason = f"All {typed.coverage.total} items of the other standard were reviewed and none was mapped to this one."
+            reason = (
+                f"All {typed.coverage.total} items of the other standard were reviewed "
+                "and none was mapped to this one."
+            )
             return Row(key, Strength.NONE, (), reason, in_scope=True)
         return Row(key, Strength.UNREVIEWED, in_scope=in_scope)
 
@@ -444,8 +556,13 @@ def _reversed(typed: Comparison, framework: Framework) -> Comparison:
 
 
 def _comparison(
-    crosswalk: Crosswalk, subject: FrameworkKey, object_: FrameworkKey, framework: Framework,
-    row: Callable[[Item], Row], *, generated: bool,
+    crosswalk: Crosswalk,
+    subject: FrameworkKey,
+    object_: FrameworkKey,
+    framework: Framework,
+    row: Callable[[Item], Row],
+    *,
+    generated: bool,
 ) -> Comparison:
     rows = tuple(row(item) for item in framework.items)
     return Comparison(crosswalk, subject, object_, rows, coverage_of(rows), generated)

@@ -4,8 +4,10 @@ One pass over libyaml's events builds plain data and remembers where every key a
 The files may come from a stranger's pull request: size, depth, aliases, tags and links are limited here.
 """
 
+import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from compsite.source import Pointer, SourceDoc, Span
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 32
+MAX_PROBLEMS = 100
+"""Of one kind in one file: a file of rubbish must not become a million lines of output."""
 
 PLACES = (
     ("sources", "sources.yaml"),
@@ -35,6 +39,16 @@ _LINE_BREAK = re.compile("[\r\u0085\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |$)", re.MULTILINE)
 
+_UNWANTED = {
+    _CONTROL: ("YML004", "control character {}", "delete it"),
+    _LINE_BREAK: (
+        "YML012",
+        "line separator {}, which editors and git do not count as a line break",
+        "replace it with a space or a normal line break",
+    ),
+    _INVISIBLE: ("YML015", "invisible character {}", "delete it"),
+}
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,10 +63,14 @@ def load(root: Path) -> tuple[tuple[SourceDoc, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     for kind, path in source_paths(root):
         name = path.relative_to(root.parent).as_posix()
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not _inside(path, root):
             problems.append(
-                Problem(Location(name), "YML020", "this is a link to a file outside the standards folder",
-                        "copy the file here instead of linking to it")
+                Problem(
+                    Location(name),
+                    "YML020",
+                    "this is a link to a file outside the standards folder",
+                    "copy the file here instead of linking to it",
+                )
             )
             continue
         read = read_bytes(name, kind, path)
@@ -62,6 +80,16 @@ def load(root: Path) -> tuple[tuple[SourceDoc, ...], tuple[Problem, ...]]:
             problems.extend(read)
     problems.extend(_unread(root))
     return tuple(docs), tuple(problems)
+
+
+def _inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (
+        OSError,
+        RuntimeError,
+    ):  # links in a circle, which are not files; the error depends on Python's version
+        return True
 
 
 def source_paths(root: Path) -> Iterator[tuple[str, Path]]:
@@ -77,7 +105,9 @@ def _unread(root: Path) -> Iterator[Problem]:
     for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
         if path not in known:
             yield Problem(
-                Location(path.relative_to(root.parent).as_posix()), "YML021", "nothing reads a file in this place",
+                Location(path.relative_to(root.parent).as_posix()),
+                "YML021",
+                "nothing reads a file in this place",
                 "files belong at " + ", ".join(f"{root.name}/{pattern}" for _, pattern in PLACES),
             )
 
@@ -85,18 +115,32 @@ def _unread(root: Path) -> Iterator[Problem]:
 def read_bytes(name: str, kind: str, path: Path) -> SourceDoc | list[Problem]:
     """One file -> SourceDoc, or the problems that keep it from being one."""
     if not path.is_file():
-        return [Problem(Location(name), "YML022", "this is not a file", "remove the folder or link of that name")]
+        return [
+            Problem(Location(name), "YML022", "this is not a file", "remove the folder or link of that name")
+        ]
     if path.stat().st_size > MAX_BYTES:
-        return [Problem(Location(name), "YML008", f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
-                        "split the standard into several")]
+        return [
+            Problem(
+                Location(name),
+                "YML008",
+                f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
+                "split the standard into several",
+            )
+        ]
     content = path.read_bytes()
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
         guess = content[error.start : error.start + 1].decode("cp1252", "replace")
-        return [Problem(_location(name, before, len(before)), "YML003",
-                        f"the file is not UTF-8: this byte may be meant as '{guess}'", "save the file as UTF-8")]
+        return [
+            Problem(
+                _location(name, before, len(before)),
+                "YML003",
+                f"the file is not UTF-8: this byte may be meant as '{guess}'",
+                "save the file as UTF-8",
+            )
+        ]
     return read_text(name, kind, text)
 
 
@@ -110,35 +154,44 @@ def read_text(name: str, kind: str, text: str) -> SourceDoc | list[Problem]:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
-            if builder.problems and builder.stopped:
+            if builder.stopped or len(builder.problems) >= MAX_PROBLEMS:
                 break
     except yaml.MarkedYAMLError as error:
         return [*builder.problems, _syntax_problem(name, text, error)]
     except yaml.YAMLError as error:
         return [Problem(Location(name), "YML001", f"the file is not YAML: {error}")]
+    except UnicodeDecodeError:  # PyYAML lets it escape from a tag that is percent-encoded rubbish
+        return [
+            Problem(Location(name), "YML007", "tags are not allowed", "write plain text, quoted if need be")
+        ]
     if builder.problems:
         return builder.problems
     if builder.empty:
-        return [Problem(Location(name), "YML010", "the file is empty",
-                        "`compsite new` writes a file to start from")]
+        return [
+            Problem(
+                Location(name), "YML010", "the file is empty", "`compsite new` writes a file to start from"
+            )
+        ]
     return SourceDoc(name, kind, text, builder.data, builder.keys, builder.values)
 
 
 def _character_problems(name: str, text: str) -> Iterator[Problem]:
-    for match in _CONTROL.finditer(text):
-        yield Problem(_location(name, text, match.start()), "YML004",
-                      f"control character U+{ord(match[0]):04X}", "delete it")
-    for match in _LINE_BREAK.finditer(text):
-        yield Problem(_location(name, text, match.start()), "YML012",
-                      f"line separator U+{ord(match[0]):04X}, which editors and git do not count as a line break",
-                      "replace it with a space or a normal line break")
-    for match in _INVISIBLE.finditer(text):
-        yield Problem(_location(name, text, match.start()), "YML015",
-                      f"invisible character U+{ord(match[0]):04X}", "delete it")
-    for match in _CONFLICT.finditer(text):
+    for pattern in _UNWANTED:
+        for match in islice(pattern.finditer(text), MAX_PROBLEMS):
+            yield _unwanted(_location(name, text, match.start()), pattern, match[0])
+    for match in islice(_CONFLICT.finditer(text), MAX_PROBLEMS):
         if match[1][0] != "=":
-            yield Problem(_location(name, text, match.start()), "YML011", "a merge conflict was left in the file",
-                          "keep one of the two versions and delete the marker lines")
+            yield Problem(
+                _location(name, text, match.start()),
+                "YML011",
+                "a merge conflict was left in the file",
+                "keep one of the two versions and delete the marker lines",
+            )
+
+
+def _unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Problem:
+    rule, what, hint = _UNWANTED[pattern]
+    return Problem(at, rule, what.format(f"U+{ord(character):04X}"), hint)
 
 
 def _location(name: str, text: str, position: int) -> Location:
@@ -155,18 +208,41 @@ def _syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     if error.context and "quoted scalar" in error.context and error.context_mark:
         opened = error.context_mark
-        return Problem(Location(name, opened.line + 1, opened.column + 1), "YML001",
-                       "the quote that opens here is never closed", "add the closing quote")
+        if "escape" in problem or "hexdecimal" in problem:
+            return Problem(
+                place,
+                "YML001",
+                "a backslash inside double quotes has a special meaning",
+                "write \\\\ for a backslash, or put the text in single quotes",
+            )
+        return Problem(
+            Location(name, opened.line + 1, opened.column + 1),
+            "YML001",
+            "the quote that opens here is never closed",
+            "add the closing quote",
+        )
     if "mapping values are not allowed" in problem:
-        return Problem(place, "YML001", "a colon and a space inside plain text start a new entry",
-                       "put the whole text in double quotes")
+        return Problem(
+            place,
+            "YML001",
+            "a colon and a space inside plain text start a new entry",
+            "put the whole text in double quotes",
+        )
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem or "tab" in problem:
         return Problem(place, "YML005", "a tab is used for indentation", "use spaces")
     if "could not find expected ':'" in problem:
-        return Problem(place, "YML001", "this line, or the one before it, is not `name: value`",
-                       "check that a space follows the colon")
-    return Problem(place, "YML001", f"the file is not well-formed here: {problem}",
-                   "compare the indentation and punctuation with the lines around it")
+        return Problem(
+            place,
+            "YML001",
+            "this line, or the one before it, is not `name: value`",
+            "check that a space follows the colon",
+        )
+    return Problem(
+        place,
+        "YML001",
+        f"the file is not well-formed here: {problem}",
+        "compare the indentation and punctuation with the lines around it",
+    )
 
 
 class _Builder:
@@ -197,13 +273,18 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._stop(event, "YML009", "a second document starts here (---)", "put it in a file of its own")
+                self._stop(
+                    event, "YML009", "a second document starts here (---)", "put it in a file of its own"
+                )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag is not None:
-            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write plain text, quoted if need be")
+            self._stop(
+                event, "YML007", f"tags are not allowed ({event.tag})", "write plain text, quoted if need be"
+            )
         value = event.value
         if not event.implicit[0]:
+            self._refuse_escaped(event)
             return value
         if value in ("", "~", "null"):
             return None
@@ -211,17 +292,30 @@ class _Builder:
             return value == "true"
         if _INTEGER.match(value) and len(value) < 20:
             return int(value)
-        if _FLOAT.match(value):
+        if _FLOAT.match(value) and math.isfinite(float(value)):
             return float(value)
         return value
+
+    def _refuse_escaped(self, event: yaml.ScalarEvent) -> None:
+        """What may not stand in the file may not come in through a backslash escape either."""
+        if event.style != '"':
+            return
+        for pattern in _UNWANTED:
+            match = pattern.search(event.value)
+            if match:
+                self.problems.append(_unwanted(self._at(event), pattern, match[0]))
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if event.anchor:
             self._refuse_anchor(event)
         if event.tag is not None:
-            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write a plain mapping or list")
+            self._stop(
+                event, "YML007", f"tags are not allowed ({event.tag})", "write a plain mapping or list"
+            )
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(event, "YML008", f"nested more than {MAX_DEPTH} levels deep", "make the structure flatter")
+            self._stop(
+                event, "YML008", f"nested more than {MAX_DEPTH} levels deep", "make the structure flatter"
+            )
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         pointer = self._put(container, _span(event), is_key_text=None)
         self._stack.append(_Open(container, pointer))
@@ -251,26 +345,44 @@ class _Builder:
         location = Location(self.name, span.line, span.column)
         if text is None:
             self.stopped = True
-            self.problems.append(Problem(location, "YML001", "a list or mapping cannot be the name of an entry"))
+            self.problems.append(
+                Problem(location, "YML001", "a list or mapping cannot be the name of an entry")
+            )
             text = ""
         if text == "<<":
-            self.problems.append(Problem(location, "YML006", "merge keys (<<) are not allowed", "write the entries out"))
+            self.problems.append(
+                Problem(location, "YML006", "merge keys (<<) are not allowed", "write the entries out")
+            )
         pointer = (*top.pointer, text)
         first = self.keys.get(pointer)
         if first is not None:
-            self.problems.append(Problem(location, "YML002", f"'{text}' is already given on line {first.line}",
-                                         "keep one of the two"))
+            self.problems.append(
+                Problem(
+                    location,
+                    "YML002",
+                    f"'{text}' is already given on line {first.line}",
+                    "keep one of the two",
+                )
+            )
         self.keys[pointer] = span
         top.key = text
         return pointer
 
     def _refuse_anchor(self, event: Any) -> None:
-        self._stop(event, "YML006", f"anchors (&{event.anchor}) are not allowed", "write the text out where it is needed")
+        self._stop(
+            event,
+            "YML006",
+            f"anchors (&{event.anchor}) are not allowed",
+            "write the text out where it is needed",
+        )
 
     def _stop(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.stopped = True
-        mark = event.start_mark
-        self.problems.append(Problem(Location(self.name, mark.line + 1, mark.column + 1), rule, message, hint))
+        self.problems.append(Problem(self._at(event), rule, message, hint))
+
+    def _at(self, event: yaml.Event) -> Location:
+        span = _span(event)
+        return Location(self.name, span.line, span.column)
 
 
 class _Open:
@@ -284,6 +396,6 @@ class _Open:
         self.key: str | None = None
 
 
-def _span(event: yaml.Event) -> Span:
+def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

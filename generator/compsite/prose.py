@@ -7,15 +7,30 @@ import markdown
 import nh3
 from markupsafe import Markup
 
-_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4"}
+_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4", "pre"}
+
+
+_MOST_BRACKETS = 500
+"""Markdown looks for the end of a link from every bracket: with thousands of them it would take minutes."""
 
 
 @lru_cache(maxsize=4096)
 def render_prose(text: str) -> Markup:
-    """Markdown -> sanitised HTML; raw HTML, pictures, scripts and odd link targets are dropped."""
-    html = markdown.markdown(text, output_format="html")
+    """Markdown -> sanitised HTML; raw HTML, pictures, scripts and odd link targets are dropped.
+
+    Text that is too tangled to be read as Markdown is shown as it was written.
+    """
+    if text.count("[") > _MOST_BRACKETS:
+        return Markup("<p>{}</p>").format(text)
+    try:
+        html = markdown.markdown(text, output_format="html")
+    except RecursionError:  # lists nested hundreds deep
+        return Markup("<p>{}</p>").format(text)
     clean = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"},
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704  # the one place where cleaned HTML becomes markup
@@ -29,3 +44,9 @@ def shorten(text: str, length: int) -> str:
     head = text[: length - 1]
     cut = head.rfind(" ")
     return (head[:cut] if cut > length // 2 else head).rstrip(" ,;:") + "…"
+
+
+def css_string(text: str) -> str:
+    """Text as a CSS string literal, quotes included."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
+    return f'"{escaped}"'

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from compsite.problem import Location, Problem
 from compsite.resources import read_schema
 from compsite.source import Pointer, SourceDoc
+
+MAX_ERRORS = 1000
+"""In one file: what is left after so many is found by the next run."""
 
 TYPE_NAMES = {
     "object": "a mapping (`name: value` lines)",
@@ -28,13 +32,13 @@ TYPE_NAMES = {
 
 def validate(docs: Iterable[SourceDoc]) -> tuple[Problem, ...]:
     """Everything in which the documents break their schemas, in file order."""
-    return tuple(problem for doc in docs for problem in _check(doc))
+    return tuple(problem for doc in docs for problem in sorted(_check(doc)))
 
 
 def _check(doc: SourceDoc) -> Iterator[Problem]:
     if _is_valid(doc):
         return
-    errors = sorted(_validator(doc.kind).iter_errors(doc.data), key=_order)
+    errors = list(islice(_validator(doc.kind).iter_errors(doc.data), MAX_ERRORS))
     misspelt = dict(_misspelt(errors))
     for error in errors:
         yield from _problems(doc, error, misspelt)
@@ -48,7 +52,7 @@ def _is_valid(doc: SourceDoc) -> bool:
 @cache
 def _bundled(kind: str) -> dict[str, Any]:
     """The schema with the shared definitions copied in, so that both engines read one document."""
-    schema = _localised(read_schema(kind))
+    schema: dict[str, Any] = _localised(read_schema(kind))
     shared = _localised(read_schema("common"))["definitions"]
     schema["definitions"] = {**shared, **schema.get("definitions", {})}
     return schema
@@ -69,7 +73,7 @@ def _fast_validator(kind: str) -> Any:
         import jsonschema_rs
     except ImportError:
         return None
-    return jsonschema_rs.Draft7Validator(_bundled(kind), validate_formats=True)
+    return jsonschema_rs.Draft7Validator(_bundled(kind), validate_formats=True, formats={"date": _is_date})
 
 
 @cache
@@ -78,7 +82,9 @@ def _validator(kind: str) -> Any:
 
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date")(_is_date)
-    reference = jsonschema.validators.extend(jsonschema.Draft7Validator, {"pattern": _pattern})
+    reference = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # its stubs leave it untyped
+        jsonschema.Draft7Validator, {"pattern": _pattern}
+    )
     return reference(_bundled(kind), format_checker=checker)
 
 
@@ -89,25 +95,23 @@ def forget_schemas() -> None:
 
 
 def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
+    if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return True  # the type or the pattern says so already
     try:
         date.fromisoformat(value)
     except ValueError:
         return False
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value))
+    return True
 
 
 def _pattern(_: Any, pattern: str, instance: Any, schema: dict[str, Any]) -> Iterator[Any]:
     """`$` means the very end here as in ECMAScript; Python's would let a trailing newline through."""
     from jsonschema.exceptions import ValidationError
 
+    if instance == "" and schema.get("minLength"):
+        return  # one mistake, one finding
     if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-def _order(error: Any) -> tuple[tuple[str, ...], str]:
-    return tuple(f"{part:08}" if isinstance(part, int) else part for part in error.absolute_path), error.validator
 
 
 def _misspelt(errors: list[Any]) -> Iterator[tuple[tuple[Pointer, str], str]]:
@@ -139,44 +143,93 @@ def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], st
         case "required":
             name = next(name for name in value if error.message.startswith(repr(name)))
             if (pointer, name) not in misspelt:
-                yield Problem(_anchor(doc, pointer), "SCH001", f"{about}'{name}' is missing",
-                              _describe(error.schema, name))
+                yield Problem(
+                    _anchor(doc, pointer),
+                    "SCH001",
+                    f"{about}'{name}' is missing",
+                    _describe(error.schema, name),
+                )
         case "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             for name in _unknown(error):
                 nearest = get_close_matches(name, known, 1, 0.6)
-                hint = f"did you mean '{nearest[0]}'?" if nearest else "the fields here are: " + ", ".join(known)
-                yield Problem(doc.key_at((*pointer, name)), "SCH002", f"{about}'{name}' is not a known field", hint)
+                hint = (
+                    f"did you mean '{nearest[0]}'?" if nearest else "the fields here are: " + ", ".join(known)
+                )
+                yield Problem(
+                    doc.key_at((*pointer, name)),
+                    "SCH002",
+                    f"{about}{_shown(name)} is not a known field",
+                    hint,
+                )
         case "type":
             yield _wrong_type(doc, pointer, error, about)
         case "enum":
-            yield Problem(at, "SCH004", f"{about}{_shown(error.instance)} is not allowed for '{_name(pointer)}'",
-                          _choose(error.instance, value))
+            yield Problem(
+                at,
+                "SCH004",
+                f"{about}{_shown(error.instance)} is not allowed for '{_name(pointer)}'",
+                _choose(error.instance, value),
+            )
         case "pattern":
             expected = error.schema.get("x-pattern-hint", f"text that matches {value}")
-            yield Problem(at, "SCH005", f"{about}{_shown(error.instance)} cannot be a value of '{_name(pointer)}'",
-                          f"write {expected}{_odd_character(error.instance)}")
+            yield Problem(
+                at,
+                "SCH005",
+                f"{about}{_shown(error.instance)} cannot be a value of '{_name(pointer)}'",
+                f"write {expected}{_odd_character(error.instance)}",
+            )
         case "format":
-            yield Problem(at, "SCH009", f"{about}{_shown(error.instance)} is not a date that exists",
-                          'write year-month-day in quotes, such as "2026-11-21"')
+            yield Problem(
+                at,
+                "SCH009",
+                f"{about}{_shown(error.instance)} is not a date that exists",
+                'write year-month-day in quotes, such as "2026-11-21"',
+            )
         case "minLength" | "minItems" | "minProperties":
-            yield Problem(at, "SCH007", f"{about}'{_name(pointer)}' is empty or too short",
-                          f"give at least {value}, or leave the field out where it is optional")
-        case "maxLength" | "maxItems" | "maxProperties" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
-            yield Problem(at, "SCH006", f"{about}'{_name(pointer)}' is out of range", f"{_LIMITS[error.validator]} {value}")
+            yield Problem(
+                at,
+                "SCH007",
+                f"{about}'{_name(pointer)}' is empty or too short",
+                f"give at least {value}, or leave the field out where it is optional",
+            )
+        case (
+            "maxLength"
+            | "maxItems"
+            | "maxProperties"
+            | "minimum"
+            | "maximum"
+            | "exclusiveMinimum"
+            | "exclusiveMaximum"
+        ):
+            yield Problem(
+                at,
+                "SCH006",
+                f"{about}'{_name(pointer)}' is out of range",
+                f"{_LIMITS[error.validator]} {value}",
+            )
         case "uniqueItems":
-            yield Problem(at, "SCH010", f"{about}'{_name(pointer)}' lists the same value twice", "keep one of them")
+            yield Problem(
+                at, "SCH010", f"{about}'{_name(pointer)}' lists the same value twice", "keep one of them"
+            )
         case "anyOf" | "oneOf":
-            yield Problem(at, "SCH008", f"{about}{_shown(error.instance)} is not allowed for '{_name(pointer)}'",
-                          "write " + ", or ".join(_branch(branch) for branch in value))
+            yield Problem(
+                at,
+                "SCH008",
+                f"{about}{_shown(error.instance)} is not allowed for '{_name(pointer)}'",
+                "write " + ", or ".join(_branch(branch) for branch in value),
+            )
         case _:
             yield Problem(at, "SCH000", f"{about}{error.message}")
 
 
 _LIMITS = {
-    "maxLength": "the most characters it may have:", "maxItems": "the most entries it may have:",
-    "maxProperties": "the most fields it may have:", "minimum": "the smallest value is",
-    "maximum": "the largest value is", "exclusiveMinimum": "it must be more than",
+    "maxLength": "the most characters it may have:",
+    "maxItems": "the most entries it may have:",
+    "maxProperties": "the most fields it may have:",
+    "minimum": "the smallest value is",
+    "maximum": "the largest value is",
+    "exclusiveMinimum": "it must be more than",
     "exclusiveMaximum": "it must be less than",
 }
 
@@ -186,20 +239,36 @@ def _wrong_type(doc: SourceDoc, pointer: Pointer, error: Any, about: str) -> Pro
     name, at, instance = _name(pointer), doc.value_at(pointer), error.instance
     if not pointer:
         hint = "did you forget `items:` above the list?" if isinstance(instance, list) else "start with `id:`"
-        return Problem(at, "SCH011", f"the file must be {TYPE_NAMES['object']}, not {_type_name(instance)}", hint)
+        return Problem(
+            at, "SCH011", f"the file must be {TYPE_NAMES['object']}, not {_type_name(instance)}", hint
+        )
     if instance is None:
-        return Problem(doc.key_at(pointer), "SCH007", f"{about}'{name}' has no value",
-                       "write one, or leave the field out where it is optional")
+        return Problem(
+            doc.key_at(pointer),
+            "SCH007",
+            f"{about}'{name}' has no value",
+            "write one, or leave the field out where it is optional",
+        )
     expected = " or ".join(TYPE_NAMES[entry] for entry in wanted if entry != "null")
     if "string" in wanted and isinstance(instance, bool | int | float):
-        return Problem(at, "SCH003", f"{about}'{name}' must be text, and YAML reads this as {_type_name(instance)}",
-                       f'put it in quotes: "{doc.written(pointer)}"')
+        return Problem(
+            at,
+            "SCH003",
+            f"{about}'{name}' must be text, and YAML reads this as {_type_name(instance)}",
+            f'put it in quotes: "{doc.written(pointer)}"',
+        )
     return Problem(at, "SCH003", f"{about}'{name}' must be {expected}, not {_type_name(instance)}")
 
 
 def _type_name(value: Any) -> str:
-    for kind, name in ((bool, "boolean"), (dict, "object"), (list, "array"), (str, "string"), (int | float, "number")):
-        if isinstance(value, kind):  # type: ignore[arg-type]  # mypy does not accept the union in a tuple of types
+    for kind, name in (
+        (bool, "boolean"),
+        (dict, "object"),
+        (list, "array"),
+        (str, "string"),
+        (int | float, "number"),
+    ):
+        if isinstance(value, kind):
             return TYPE_NAMES[name]
     return TYPE_NAMES["null"]
 
@@ -213,7 +282,7 @@ def _about(doc: SourceDoc, pointer: Pointer) -> str:
         if isinstance(value, dict):
             for key in ("code", "id"):
                 if isinstance(value.get(key), str):
-                    found = f"{value[key]}: "
+                    found = f"{_one_line(value[key])}: "
     return found
 
 
@@ -236,8 +305,13 @@ def _name(pointer: Pointer) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else str(value)
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+    return f"'{_one_line(str(value))}'"
+
+
+def _one_line(text: str) -> str:
+    """Short enough for a message, and without a real line break in it."""
+    text = text[:60] + "…" if len(text) > 60 else text
+    return text.replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _choose(value: Any, allowed: list[Any]) -> str:

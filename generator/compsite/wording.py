@@ -7,8 +7,18 @@ from compsite.model.framework import Framework, Provenance, Wording
 from compsite.model.linked import Strength
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 RELATIONS: dict[str, tuple[str, str, str]] = {
@@ -52,20 +62,30 @@ KINDS = {
 }
 
 APPROVAL = {
-    "approved": "Approved", "in-development": "In development", "published": "Published", "retired": "Retired",
-    "withdrawn": "Withdrawn", "archived": "Archived", "unknown": "Not known",
+    "approved": "Approved",
+    "in-development": "In development",
+    "published": "Published",
+    "retired": "Retired",
+    "withdrawn": "Withdrawn",
+    "archived": "Archived",
+    "unknown": "Not known",
 }
 
 FUNDING = {
-    "funded": "Publicly funded", "ending": "Public funding is ending", "withdrawn": "Public funding withdrawn",
-    "not-applicable": "Not applicable", "unknown": "Not known",
+    "funded": "Publicly funded",
+    "ending": "Public funding is ending",
+    "withdrawn": "Public funding withdrawn",
+    "not-applicable": "Not applicable",
+    "unknown": "Not known",
 }
 
 CAUTION_APPROVAL = ("retired", "withdrawn", "archived", "in-development")
 CAUTION_FUNDING = ("ending", "withdrawn")
 
 GUIDE_STATUS = {
-    "open": "Open to new starts", "closed": "Closed to new starts", "unknown": "Not known whether open to new starts",
+    "open": "Open to new starts",
+    "closed": "Closed to new starts",
+    "unknown": "Not known whether open to new starts",
 }
 
 CROSSWALK_STATUS = {
@@ -81,13 +101,19 @@ REDISTRIBUTION = {
 }
 
 JUSTIFICATION = {
-    "ManualMappingCuration": "mapped by hand", "LexicalMatching": "found by matching words",
-    "SemanticSimilarityThresholdMatching": "found by similarity of meaning", "MappingReview": "confirmed in a review",
-    "MappingChaining": "concluded from other mappings", "UnspecifiedMatching": "how it was found is not recorded",
+    "ManualMappingCuration": "mapped by hand",
+    "LexicalMatching": "found by matching words",
+    "SemanticSimilarityThresholdMatching": "found by similarity of meaning",
+    "MappingReview": "confirmed in a review",
+    "MappingChaining": "concluded from other mappings",
+    "UnspecifiedMatching": "how it was found is not recorded",
 }
 
 STAGES = {
-    "start": "At the start", "on-programme": "On programme", "gateway": "At the gateway", "mentoring": "Mentoring practice",
+    "start": "At the start",
+    "on-programme": "On programme",
+    "gateway": "At the gateway",
+    "mentoring": "Mentoring practice",
 }
 
 NOT_KNOWN = "Not known: no source read so far says."
@@ -112,7 +138,7 @@ def period(since: str, until: str) -> str:
 
 def number(value: float) -> str:
     """A number without a needless .0."""
-    return f"{value:g}"
+    return str(int(value)) if value == int(value) else f"{value:g}"
 
 
 def count(quantity: float, singular: str, plural: str = "") -> str:

@@ -9,11 +9,21 @@ from compsite.settings import Settings
 
 
 @dataclass(frozen=True)
+class RuleDoc:
+    """The documentation of one rule; `text` is Markdown."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything a page kind may draw on."""
 
     catalog: LinkedCatalog
     settings: Settings
+    rules: tuple[RuleDoc, ...] = ()
 
 
 @dataclass(frozen=True)

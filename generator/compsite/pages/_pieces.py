@@ -220,7 +220,8 @@ def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     coverage = comparison.coverage
     return Bar(
         coverage.full, coverage.part, coverage.total - coverage.full - coverage.part,
-        f"{coverage.full} of {coverage.total}", f"carry over in full to {to}, {coverage.part} in part",
+        f"{coverage.full} of {coverage.total}",
+        f"carry over in full to {to}, {coverage.part} in part, {coverage.context} are related only",
     )
 
 
@@ -264,9 +265,3 @@ def number_trap(catalog: LinkedCatalog, row: Row) -> str:
     if not strong and any(found.item == twin and found.predicate == "relatedMatch" for found in row.counterparts):
         return f"Mind the number: {code} in {here} and {code} in {there} have the same code but are different ideas."
     return ""
-
-
-def css_string(text: str) -> str:
-    """Text as a CSS string literal, quotes included."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
-    return f'"{escaped}"'

@@ -119,6 +119,15 @@
 
   /* Repairs of the theme ------------------------------------------------------- */
 
+  // The menu opens at the level of this page; levels under it are covered, so the first link one could click is wanted.
+  const focusMenu = () => {
+    const links = [...document.querySelectorAll(".md-sidebar--primary .md-nav__list a")];
+    links.find((link) => {
+      const { left, top, width, height } = link.getBoundingClientRect();
+      return width && link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    })?.focus();
+  };
+
   // The theme opens the menu and the search with labels, which no keyboard reaches; a button takes their place.
   const addToggle = (what, name) => {
     const toggle = document.getElementById(`__${what}`);
@@ -134,7 +143,7 @@
     toggle.addEventListener("change", () => {
       state();
       if (what === "drawer" && toggle.checked) {
-        setTimeout(() => document.querySelector(".md-sidebar--primary .md-nav__list a")?.focus(), 50);
+        setTimeout(focusMenu, 300);
       }
     });
     state();

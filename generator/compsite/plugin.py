@@ -1,0 +1,177 @@
+"""The MkDocs plugin: MkDocs' events in, our pages out. The only importer of mkdocs; it decides nothing."""
+
+import logging
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from compsite import pipeline, report
+from compsite.errors import CompsiteError
+from compsite.problem import Problem, has_errors
+from compsite.prose import css_string
+from compsite.render import TEMPLATES, Heading, RenderedPage, forget_templates
+from compsite.resources import schema_dir
+from compsite.settings import Settings
+from compsite.validate import forget_schemas
+
+log = logging.getLogger("mkdocs.plugins.compsite")
+
+
+class CompsiteConfig(Config):
+    """What `mkdocs.yml` may say under `plugins: compsite`."""
+
+    standards = option.Type(str, default="standards")
+    """The folder of YAML files, relative to `mkdocs.yml`."""
+    heading = option.Type(str, default="")
+    """The heading of the home page."""
+    lead = option.Type(str, default="")
+    """One or two sentences under it."""
+
+
+class CompsitePlugin(BasePlugin[CompsiteConfig]):
+    """Hands the generated pages to MkDocs."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.rendered: tuple[RenderedPage, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Runs once, before anything is built; it also keeps this object alive between rebuilds."""
+        self.serving = command == "serve"
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Everything is made here, before MkDocs empties the site folder: a bad file leaves the last good site."""
+        if not config.use_directory_urls:
+            raise PluginError("compsite needs `use_directory_urls: true`: every statement has a folder as its address")
+        forget_schemas()
+        forget_templates()
+        try:
+            checked = pipeline.check(self._standards(config))
+        except CompsiteError as error:
+            raise PluginError(str(error)) from None
+        self.problems = checked.problems
+        if checked.catalog is not None:
+            self.rendered = pipeline.render_site(checked.catalog, self._settings(config))
+            for problem in checked.problems:
+                log.warning(report.as_text([problem]))
+        elif self.serving and self.rendered:
+            log.error("The last good site stays up:\n%s", self._text(checked.files))
+        else:
+            raise PluginError(f"the standards have errors, nothing was built:\n{self._text(checked.files)}")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The tree of hand-written files is complete; the generated pages join it, and the navigation."""
+        for rendered in self.rendered:
+            source = f"{rendered.page.path}index.md"
+            if files.get_file_from_path(source) is not None:
+                log.info("docs/%s replaces the generated page of that address", source)
+                continue
+            file = File.generated(config, source, content="")
+            file.page = GeneratedPage(rendered, file, config, self._settings(config).edit_base)
+            files.append(file)
+        if config.nav:
+            config.nav = [self._with_pages(entry) for entry in config.nav]
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """While serving, problems are shown on every page, not only in the terminal."""
+        if not (self.serving and has_errors(self.problems)):
+            return output
+        banner = (
+            '<div role="alert" class="cs-problems"><p><strong>The last edit has errors; '
+            f"this is the last good version.</strong></p><pre>{escape(report.as_text(self.problems))}</pre></div>"
+        )
+        return re.sub(r"<body[^>]*>", lambda body: body[0] + banner, output, count=1)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuilds when a standard, a schema or a template changes."""
+        for folder in (self._standards(config), schema_dir(), TEMPLATES):
+            server.watch(str(folder))
+        return server
+
+    def _standards(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.standards
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        edit_base = ""
+        if config.repo_url and config.edit_uri:
+            docs = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+            edit_base = urljoin(docs, "../")
+        return Settings(
+            standards=self._standards(config),
+            site_name=config.site_name,
+            heading=self.config.heading,
+            lead=self.config.lead,
+            edit_base=edit_base,
+        )
+
+    def _text(self, files: int) -> str:
+        return f"{report.as_text(self.problems)}\n{report.summary(self.problems, files)}"
+
+    def _with_pages(self, entry: Any) -> Any:
+        """A navigation entry that names a generated list becomes a section with the pages below it."""
+        if not isinstance(entry, dict):
+            return entry
+        return {title: self._section(target) for title, target in entry.items()}
+
+    def _section(self, target: Any) -> Any:
+        if isinstance(target, list):
+            return [self._with_pages(entry) for entry in target]
+        top = str(target).removesuffix("index.md")
+        below = [
+            f"{rendered.page.path}index.md"
+            for rendered in self.rendered
+            if rendered.page.nav_title and rendered.page.path.startswith(top) and rendered.page.path != top
+        ]
+        return [target, *below] if top and below else target
+
+
+class GeneratedPage(Page):
+    """A page whose content is finished: MkDocs wraps it in the theme and reads no Markdown."""
+
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, edit_base: str) -> None:
+        # MkDocs' templates do not escape, so what comes from a standard is escaped here.
+        title = escape(rendered.page.nav_title or rendered.page.title)
+        super().__init__(title, file, config)
+        self._rendered = rendered
+        source = rendered.page.source
+        self.edit_url = f"{edit_base}{source.path}" if edit_base and source else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        page = self._rendered.page
+        self.markdown = ""
+        self.meta = {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "hide": list(page.hide),
+            "kind": page.template,
+            **({"print_footer": css_string(page.print_footer)} if page.print_footer else {}),
+            **({} if page.searchable else {"search": {"exclude": True}}),
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self._rendered.html
+        self.toc = TableOfContents(_nested(self._rendered.headings))
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self._rendered.html))
+
+
+def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    """h3 headings go under the h2 before them."""
+    top: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.text), heading.id, heading.level - 1)
+        (top[-1].children if heading.level > 2 and top else top).append(link)
+    return top

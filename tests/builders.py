@@ -1,0 +1,313 @@
+"""Valid-by-default YAML files, so that a test mentions only what matters.
+
+Every builder returns a File. A field is given as plain data, or as a block of YAML text in `Yaml(...)`.
+The sign ¦ in a text is taken out before it is read: it marks the place where a problem is expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import dedent, indent
+from typing import Any
+
+import yaml
+
+from compsite import rules
+from compsite.link import link
+from compsite.load import PLACES, load, read_text
+from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+from compsite.parse import parse
+from compsite.problem import Location, Problem, has_errors
+from compsite.registry import discover
+from compsite.rules._base import Rule
+from compsite.source import SourceDoc
+from compsite.validate import validate
+
+MARK = "¦"
+TODAY = "2026-11-21"
+
+
+class Yaml(str):
+    """Text that goes into a file as it is, under its field."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class File:
+    """A file below `standards/`."""
+
+    path: str
+    text: str
+
+    def moved(self, path: str) -> File:
+        """The same text in another place."""
+        return replace(self, path=path)
+
+    def changed(self, old: str, new: str) -> File:
+        """The same file with one piece of its text exchanged; the piece must be there once."""
+        assert self.text.count(old) == 1, f"{old!r} stands {self.text.count(old)} times in {self.path}"
+        return replace(self, text=self.text.replace(old, new))
+
+
+def framework(**over: Any) -> File:
+    """A standard `alpha` 1.0 with the items K1 and S1."""
+    data = {
+        "id": "alpha",
+        "version": "1.0",
+        "version_source": "source",
+        "title": "Alpha standard",
+        "short_title": "Alpha",
+        "kind": "competency-framework",
+        "level": {"framework": "RQF", "value": "3"},
+        "status": {
+            "approval": {"value": "approved", "as_of": TODAY},
+            "funding": {"value": "unknown", "as_of": TODAY},
+        },
+        "publisher": "Example Institute",
+        "sources": ["profile"],
+        "audience": {"text": "Everybody."},
+        "overview": {"text": "What it is about."},
+        "item_types": [
+            item_type("knowledge"),
+            item_type("skill"),
+        ],
+        "items": [item("K1"), item("S1")],
+    } | over
+    return File(f"frameworks/{_plain(data['id'])}/{_plain(data['version'])}.yaml", dump(data))
+
+
+def item_type(id: str, **over: Any) -> dict[str, Any]:  # noqa: A002  # the field is called id
+    """An item type whose family is its name, or `area` where no family has that name."""
+    family = id if id in ("knowledge", "skill", "behaviour", "duty") else "area"
+    return {"id": id, "family": family, "title": id.title(), "plural": f"{id.title()} items"} | over
+
+
+def item(code: str, **over: Any) -> dict[str, Any]:
+    """An item: codes that start with S are skills, all others knowledge."""
+    kind = "skill" if code.startswith("S") else "knowledge"
+    return {"code": code, "type": kind, "statement": f"the statement of {code}"} | over
+
+
+def crosswalk(**over: Any) -> File:
+    """A mapping from `alpha` to `beta` with one row, K1 closeMatch K1."""
+    data = {
+        "id": "alpha--beta",
+        "title": "Alpha to Beta",
+        "subject": side("alpha"),
+        "object": side("beta"),
+        "status": "proposed",
+        "author": "Example Institute",
+        "date": TODAY,
+        "licence": "CC-BY-4.0",
+        "justification": "ManualMappingCuration",
+        "mappings": [mapping("K1", "closeMatch", "K1")],
+    } | over
+    return File(f"crosswalks/{_plain(data['id'])}.yaml", dump(data))
+
+
+def side(id: str, version: str = "1.0", scope: Iterable[str] = ("knowledge", "skill")) -> dict[str, Any]:  # noqa: A002
+    """One end of a crosswalk."""
+    return {"framework": id, "version": version, "scope": list(scope)}
+
+
+def mapping(subject: str, predicate: str, object: str, **over: Any) -> dict[str, Any]:  # noqa: A002
+    """One row of a crosswalk."""
+    row = {"subject": subject, "predicate": predicate, "object": object}
+    return row | {"confidence": "high", "comment": "They say the same."} | over
+
+
+def no_match(subject: str, **over: Any) -> dict[str, Any]:
+    """One reviewed item without a counterpart."""
+    return {"subject": subject, "confidence": "high", "reason": "Nothing fits."} | over
+
+
+def guide(**over: Any) -> File:
+    """A course guide to `alpha` 1.0."""
+    data = {
+        "id": "alpha-course",
+        "title": "Alpha course",
+        "provider": {"name": "Example College"},
+        "standard": {"framework": "alpha", "version": "1.0"},
+        "source": "profile",
+        "as_of": TODAY,
+        "status": {"value": "open", "as_of": TODAY},
+        "summary": "A course at work.",
+    } | over
+    return File(f"guides/{_plain(data['id'])}.yaml", dump(data))
+
+
+def form(**over: Any) -> File:
+    """An evidence form with one box."""
+    data = {
+        "id": "log",
+        "title": "Log",
+        "purpose": "To write down what happened.",
+        "order": 10,
+        "stage": "on-programme",
+        "sections": [{"title": "Details", "fields": [{"id": "date", "label": "Date", "type": "date"}]}],
+    } | over
+    return File(f"evidence/{_plain(data['id'])}.yaml", dump(data))
+
+
+def table_form(rows: dict[str, Any], **over: Any) -> File:
+    """A form with one table whose rows come from where `rows` says."""
+    column = {"id": "shown", "label": "Shown", "type": "tick"}
+    return form(sections=[{"title": "Evidence", "table": {"rows": rows, "columns": [column]}}], **over)
+
+
+def method(id: str, **over: Any) -> dict[str, Any]:  # noqa: A002
+    """An assessment method of which nothing is known."""
+    return {"id": id, "name": id.title(), "assesses": {"codes": None, "provenance": "unknown"}} | over
+
+
+def sources(**over: Any) -> File:
+    """A register with one licence, `own`, and one source, `profile`."""
+    data = {
+        "licences": [{"id": "own", "title": "Own work", "requires_attribution": False}],
+        "sources": [source("profile")],
+    } | over
+    return File("sources.yaml", dump(data))
+
+
+def source(id: str, **over: Any) -> dict[str, Any]:  # noqa: A002
+    """One source under the licence `own`."""
+    return {
+        "id": id,
+        "title": f"The {id}",
+        "publisher": "Example Institute",
+        "retrieved": TODAY,
+        "kind": "official",
+        "licence": "own",
+        "redistribution": "allowed",
+    } | over
+
+
+def themes(*ids: str) -> File:
+    """A vocabulary with these themes."""
+    rows = [{"id": id, "title": id.title(), "description": f"All about {id}."} for id in ids]  # noqa: A001
+    return File("themes.yaml", dump({"note": "These are ours.", "themes": rows}))
+
+
+def dump(fields: dict[str, Any]) -> str:
+    """Fields -> YAML text, in the order given; a field whose value is `...` is left out."""
+    parts: list[str] = []
+    for name, value in fields.items():
+        if isinstance(value, Yaml):
+            text = dedent(value).strip("\n")
+            parts.append(f"{name}:\n{indent(text, '  ')}\n" if "\n" in value else f"{name}: {text}\n")
+        elif value is not ...:
+            parts.append(yaml.safe_dump({name: value}, sort_keys=False, allow_unicode=True, width=10**6))
+    return "".join(parts)
+
+
+def _plain(value: Any) -> str:
+    return str(value).replace(MARK, "").strip("\"'")
+
+
+def unmarked(path: str, text: str) -> tuple[str, list[Location]]:
+    """The text without its marks, and where they stood."""
+    places: list[Location] = []
+    lines = text.split("\n")
+    for number in range(len(lines)):
+        while (column := lines[number].find(MARK)) >= 0:
+            lines[number] = lines[number].replace(MARK, "", 1)
+            places.append(Location(path, number + 1, column + 1))
+    return "\n".join(lines), places
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of some files: a catalogue if they are in order, else problems; and the places marked ¦."""
+
+    catalog: LinkedCatalog | None
+    problems: tuple[Problem, ...]
+    marks: tuple[Location, ...]
+
+    @property
+    def linked(self) -> LinkedCatalog:
+        """The catalogue of files that must be in order."""
+        assert self.catalog is not None, "\n".join(map(line, self.problems))
+        return self.catalog
+
+    @property
+    def found(self) -> list[tuple[str, str, str]]:
+        """Rule, message and hint of each problem, when the problems stand exactly where the marks are."""
+        places = [problem.location for problem in self.problems]
+        assert sorted(places) == sorted(self.marks), "\n".join(["the problems are:", *map(line, self.problems)])
+        return [(problem.rule, problem.message, problem.hint) for problem in self.problems]
+
+
+def linked(*files: File) -> Checked:
+    """Files -> what the stages from load to the rules make of them, in memory; a register is added."""
+    given = {file.path for file in files}
+    needed = [file for file in (sources(),) if file.path not in given]
+    docs: list[SourceDoc] = []
+    problems: list[Problem] = []
+    marks: list[Location] = []
+    for file in (*needed, *files):
+        path = f"standards/{file.path}"
+        text, places = unmarked(path, file.text)
+        marks.extend(places)
+        read = read_text(path, kind_of(file.path), text)
+        if isinstance(read, SourceDoc):
+            docs.append(read)
+        else:
+            problems.extend(read)
+    catalog, later = _after_load(docs, problems)
+    return Checked(catalog, later, tuple(marks))
+
+
+def kind_of(path: str) -> str:
+    """The kind of file that belongs at a path below `standards/`."""
+    folder = path.split("/")[0]
+    return next(kind for kind, pattern in PLACES if pattern.split("/")[0] == folder)
+
+
+def project(parent: Path, *files: File) -> Path:
+    """Writes the files into `standards/` below a folder and returns that `standards/`."""
+    root = parent / "standards"
+    root.mkdir(exist_ok=True)
+    for file in files:
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(unmarked(file.path, file.text)[0].encode())
+    return root
+
+
+def checked_folder(root: Path) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
+    """A folder of standards -> what the stages from load to the rules make of it."""
+    docs, problems = load(root)
+    return _after_load(list(docs), list(problems))
+
+
+def _after_load(
+    docs: list[SourceDoc], problems: list[Problem]
+) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
+    """Each stage runs only when the one before it had no errors."""
+    if not has_errors(problems):
+        problems.extend(validate(docs))
+    if has_errors(problems):
+        return None, tuple(sorted(problems))
+    catalog, found = link(parse(docs))
+    problems.extend(found)
+    if catalog is not None:
+        problems.extend(problem for rule in discover(rules, "RULE", Rule) for problem in rule.check(catalog))
+    return catalog, tuple(sorted(problems))
+
+
+def line(problem: Problem) -> str:
+    """A problem in one line, as goldens hold it."""
+    return f"{problem.location} {problem.rule} {problem.message} | {problem.hint}".rstrip()
+
+
+def key(code: str, framework: str = "alpha", version: str = "1.0") -> ItemKey:
+    """The key of an item."""
+    return ItemKey(framework, version, code)
+
+
+def standard(framework: str = "alpha", version: str = "1.0") -> FrameworkKey:
+    """The key of a version of a standard."""
+    return FrameworkKey(framework, version)
