@@ -236,7 +236,9 @@ class Checked:
     def found(self) -> list[tuple[str, str, str]]:
         """Rule, message and hint of each problem, when the problems stand exactly where the marks are."""
         places = [problem.location for problem in self.problems]
-        assert sorted(places) == sorted(self.marks), "\n".join(["the problems are:", *map(line, self.problems)])
+        assert sorted(places) == sorted(self.marks), "\n".join(
+            ["the problems are:", *map(line, self.problems)]
+        )
         return [(problem.rule, problem.message, problem.hint) for problem in self.problems]
 
 
@@ -262,7 +264,7 @@ def linked(*files: File) -> Checked:
 
 def kind_of(path: str) -> str:
     """The kind of file that belongs at a path below `standards/`."""
-    folder = path.split("/")[0]
+    folder = path.split("/", maxsplit=1)[0]
     return next(kind for kind, pattern in PLACES if pattern.split("/")[0] == folder)
 
 

@@ -22,7 +22,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(actual.encode())
-        assert path.is_file(), f"there is no {path.name}: run pytest with --update-golden and read what it writes"
+        assert path.is_file(), (
+            f"there is no {path.name}: run pytest with --update-golden and read what it writes"
+        )
         assert actual == path.read_bytes().decode()
 
     return compare

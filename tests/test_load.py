@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from builders import File, framework, item, kind_of, line, project, unmarked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import File, framework, item, kind_of, line, project, unmarked
 from compsite import load as load_module
 from compsite.errors import MissingFolder
 from compsite.load import MAX_PROBLEMS, load, read_text
@@ -421,7 +421,9 @@ def mutated(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 30)))
-        signs = st.sampled_from(["", "- ", ": ", "'", '"', "\n", "\t", "[", "}", "&a ", "*a", "!t ", "|", "é", "\\"])
+        signs = st.sampled_from(
+            ["", "- ", ": ", "'", '"', "\n", "\t", "[", "}", "&a ", "*a", "!t ", "|", "é", "\\"]
+        )
         text = text[:start] + draw(st.one_of(signs, st.text(max_size=8))) + text[end:]
     return text
 

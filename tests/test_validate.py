@@ -9,6 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from builders import (
     TODAY,
     File,
@@ -27,9 +30,6 @@ from builders import (
     themes,
     unmarked,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from compsite import validate as validate_module
 from compsite.load import read_text
 from compsite.problem import Problem
@@ -146,7 +146,10 @@ class TestTypes:
         ("value", "said"),
         [
             ("¦text", "'items' must be a list (lines that start with `-`), not text"),
-            ("¦{x: 1}", "'items' must be a list (lines that start with `-`), not a mapping (`name: value` lines)"),
+            (
+                "¦{x: 1}",
+                "'items' must be a list (lines that start with `-`), not a mapping (`name: value` lines)",
+            ),
         ],
     )
     def test_sch003_the_wrong_kind_of_structure(self, value: str, said: str) -> None:
@@ -154,7 +157,9 @@ class TestTypes:
 
     def test_sch003_where_a_list_or_nothing_is_due_nothing_is_not_offered(self) -> None:
         _, message, _ = only(
-            items("\n- {code: K1, type: knowledge, statement: x, requires: {codes: ¦S1, provenance: official}}\n")
+            items(
+                "\n- {code: K1, type: knowledge, statement: x, requires: {codes: ¦S1, provenance: official}}\n"
+            )
         )
         assert message == "K1: 'codes' must be a list (lines that start with `-`), not text"
 
@@ -215,7 +220,9 @@ class TestValues:
         assert rule == "SCH005"
         assert hint.endswith("; 'К' is the character U+041A")
 
-    @pytest.mark.parametrize("written", ["Alpha", "alpha_1", "alpha--one", "-alpha", '"alpha\\n"', "älpha", ".."])
+    @pytest.mark.parametrize(
+        "written", ["Alpha", "alpha_1", "alpha--one", "-alpha", '"alpha\\n"', "älpha", ".."]
+    )
     def test_sch005_ids_that_would_make_bad_addresses(self, written: str) -> None:
         assert only(framework(id=Yaml(f"¦{written}")))[0] == "SCH005"
 
@@ -297,7 +304,9 @@ class TestValues:
     def test_sch009_is_silent_on_29_february_of_a_leap_year(self) -> None:
         assert problems(crosswalk(date="2024-02-29")) == []
 
-    @pytest.mark.parametrize("day", ["tomorrow", "21 November 2026", "20261121", "2026-W47-6", '"2026-11-21\\n"'])
+    @pytest.mark.parametrize(
+        "day", ["tomorrow", "21 November 2026", "20261121", "2026-W47-6", '"2026-11-21\\n"']
+    )
     def test_sch005_what_does_not_look_like_a_date_is_one_finding(self, day: str) -> None:
         assert only(crosswalk(date=Yaml(f"¦{day}")))[0] in {"SCH005", "SCH003"}
 
@@ -344,11 +353,18 @@ VALID = tuple(
             lars_code={"value": "403", "as_of": TODAY},
             item_types=[item_type("knowledge", prefix="K"), item_type("skill")],
             items=[
-                item("K1", verbatim=True, themes=["records"], requires={"codes": ["S1"], "provenance": "derived"}),
+                item(
+                    "K1",
+                    verbatim=True,
+                    themes=["records"],
+                    requires={"codes": ["S1"], "provenance": "derived"},
+                ),
                 item("S1", uid="a:1", pairs_with=["K1"]),
             ],
         ),
-        crosswalk(mappings=[mapping("K1", "closeMatch", "K1", confidence=0.5, date=TODAY)], object=side("beta")),
+        crosswalk(
+            mappings=[mapping("K1", "closeMatch", "K1", confidence=0.5, date=TODAY)], object=side("beta")
+        ),
         guide(provider={"name": "Example", "url": "https://example.org/x"}),
         table_form({"items": {"families": ["skill"], "types": ["skill"]}}),
         sources(),

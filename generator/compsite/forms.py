@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compsite.model.evidence import BlankRows, Column, Field, Form, GatewayRows, ItemRows, Section, Signature, Table
+from compsite.model.evidence import (
+    BlankRows,
+    Column,
+    Field,
+    Form,
+    GatewayRows,
+    ItemRows,
+    Section,
+    Signature,
+    Table,
+)
 from compsite.model.framework import STATEMENT_FAMILIES, Family, Framework, ItemType
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 
@@ -90,8 +100,10 @@ def items_on(view: FormView) -> frozenset[str]:
 
 
 def statement_types(framework: Framework) -> tuple[ItemType, ...]:
-    """The item types a learner shows evidence for: knowledge, skills and behaviours where a standard
-    has any of them, else all its types."""
+    """The item types a learner shows evidence for.
+
+    Knowledge, skills and behaviours where a standard has any of them, else all its types.
+    """
     found = tuple(kind for kind in framework.item_types if kind.family in STATEMENT_FAMILIES)
     return found or framework.item_types
 
@@ -117,7 +129,9 @@ def _table(table: Table, catalog: LinkedCatalog, key: FrameworkKey) -> SheetTabl
             return SheetTable(("Code", "Statement"), table.columns, groups, table.total, reason)
 
 
-def _groups(found: Iterator[tuple[str, tuple[SheetRow, ...]]] | list[tuple[str, tuple[SheetRow, ...]]]) -> tuple[SheetGroup, ...]:
+def _groups(
+    found: Iterator[tuple[str, tuple[SheetRow, ...]]] | list[tuple[str, tuple[SheetRow, ...]]],
+) -> tuple[SheetGroup, ...]:
     groups = tuple(SheetGroup(title, rows) for title, rows in found if rows)
     return (SheetGroup("", groups[0].rows),) if len(groups) == 1 else groups
 

@@ -46,10 +46,15 @@ def framework_key(framework: Framework) -> FrameworkKey:
 
 
 def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts 1.2 before 1.10: numbers count as numbers, everything else as text."""
-    return tuple(
-        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[^\d.]+", version)
-    )
+    """Sorts 1.2 before 1.10, and 1.10-draft before 1.10: a word behind a hyphen comes before the thing itself."""
+    parts = re.findall(r"\d+|[-_]?[^\d._-]+", version)
+    return (*(_part_order(part) for part in parts), (0, 0, ""))
+
+
+def _part_order(part: str) -> tuple[int, int, str]:
+    if part.isdigit():
+        return 2, int(part), ""
+    return (-1 if part[0] in "-_" else 1), 0, part
 
 
 # --- checking: every name written somewhere must mean something
@@ -100,8 +105,7 @@ class _Checker:
                 yield Problem(
                     framework.at,
                     "SCH014",
-                    f"the file says it is {framework.id} version {framework.version}, "
-                    "its name says otherwise",
+                    f"the file says it is {framework.id} version {framework.version}, its name says otherwise",
                     f"call it frameworks/{framework.id}/{framework.version}.yaml",
                 )
         named: tuple[Crosswalk | Guide | Form, ...] = (
@@ -145,11 +149,7 @@ class _Checker:
             if succession is not None and succession.framework is not None:
                 ids = sorted({entry.id for entry in self.catalog.frameworks})
                 yield from _known(succession.framework, ids, "REF002", "standard")
-                versions = [
-                    entry.version
-                    for entry in self.catalog.frameworks
-                    if entry.id == succession.framework.name
-                ]
+                versions = [entry.version for entry in self.catalog.frameworks if entry.id == succession.framework.name]
                 if versions and succession.version:
                     pinned = Ref(succession.version, succession.framework.at)
                     yield from _known(pinned, versions, "REF002", f"version of {succession.framework.name}")
@@ -193,8 +193,7 @@ class _Checker:
         first: dict[frozenset[FrameworkKey], Crosswalk] = {}
         for crosswalk in self.catalog.crosswalks:
             ends = frozenset(
-                FrameworkKey(side.framework.name, side.version.name)
-                for side in (crosswalk.subject, crosswalk.object)
+                FrameworkKey(side.framework.name, side.version.name) for side in (crosswalk.subject, crosswalk.object)
             )
             known = first.setdefault(ends, crosswalk)
             if known is not crosswalk and len(ends) == 2:
@@ -205,9 +204,7 @@ class _Checker:
                     "put all rows into one file: the view in the other direction is generated",
                 )
 
-    def _mappings(
-        self, crosswalk: Crosswalk, subjects: Collection[str], objects: Collection[str]
-    ) -> Iterator[Problem]:
+    def _mappings(self, crosswalk: Crosswalk, subjects: Collection[str], objects: Collection[str]) -> Iterator[Problem]:
         subject_name, object_name = crosswalk.subject.framework.name, crosswalk.object.framework.name
         seen: dict[tuple[str, str], Mapping] = {}
         for mapping in crosswalk.mappings:
@@ -223,9 +220,7 @@ class _Checker:
                 )
             seen.setdefault(pair, mapping)
         mapped = {mapping.subject.name for mapping in crosswalk.mappings}
-        yield from _twice(
-            ((row.subject.name, row.subject.at) for row in crosswalk.no_match), "MAP003", "no_match row"
-        )
+        yield from _twice(((row.subject.name, row.subject.at) for row in crosswalk.no_match), "MAP003", "no_match row")
         for row in crosswalk.no_match:
             yield from _known(row.subject, subjects, "MAP001", f"code in {subject_name}")
             for ref in row.considered:
@@ -283,7 +278,7 @@ def _known(ref: Ref, names: Collection[str], rule: str, kind: str) -> Iterator[P
         hint = "there are: " + ", ".join(list(names)[:12]) + (" …" if len(names) > 12 else "")
     else:
         hint = "there are none yet"
-    yield Problem(ref.at, rule, f"'{ref.name}' is not a {kind}", hint)
+    yield Problem(ref.at, rule, f"'{ref.name}' is not {'an' if kind[0] in 'aeiou' else 'a'} {kind}", hint)
 
 
 def _twice(named: Iterable[tuple[str, Location]], rule: str, kind: str) -> Iterator[Problem]:
@@ -389,9 +384,7 @@ def _framework_sources(framework: Framework) -> Iterator[Ref | None]:
 
 def _linked(catalog: Catalog) -> LinkedCatalog:
     frameworks = _frameworks(catalog)
-    items = {
-        ItemKey(*key, item.code): item for key, framework in frameworks.items() for item in framework.items
-    }
+    items = {ItemKey(*key, item.code): item for key, framework in frameworks.items() for item in framework.items}
     types = {
         key: next(kind for kind in frameworks[key.standard].item_types if kind.id == item.type.name)
         for key, item in items.items()
@@ -422,11 +415,7 @@ def _linked(catalog: Catalog) -> LinkedCatalog:
         sources={source.id: source for source in catalog.register.sources},
         licences={licence.id: licence for licence in catalog.register.licences},
         themes={theme.id: theme for theme in catalog.register.themes},
-        rows={
-            (row.item, comparison.object): row
-            for comparison in comparisons.values()
-            for row in comparison.rows
-        },
+        rows={(row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows},
     )
 
 
@@ -465,9 +454,7 @@ def _taught(catalog: Catalog) -> dict[ItemKey, list[Teaching]]:
     for guide in catalog.guides:
         for module in guide.modules:
             for ref in module.teaches:
-                found[ItemKey(guide.framework.name, guide.version.name, ref.name)].append(
-                    Teaching(guide, module)
-                )
+                found[ItemKey(guide.framework.name, guide.version.name, ref.name)].append(Teaching(guide, module))
     return found
 
 
@@ -485,9 +472,7 @@ def _comparisons(
     return dict(sorted(found.items(), key=lambda entry: [order.index(key) for key in entry[0]]))
 
 
-def _typed(
-    crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, object_: FrameworkKey
-) -> Comparison:
+def _typed(crosswalk: Crosswalk, framework: Framework, subject: FrameworkKey, object_: FrameworkKey) -> Comparison:
     counterparts: defaultdict[str, list[Counterpart]] = defaultdict(list)
     for mapping in crosswalk.mappings:
         counterparts[mapping.subject.name].append(
@@ -546,8 +531,7 @@ def _reversed(typed: Comparison, framework: Framework) -> Comparison:
             return _mapped(key, counterparts[item.code], in_scope)
         if complete and in_scope:
             reason = (
-                f"All {typed.coverage.total} items of the other standard were reviewed "
-                "and none was mapped to this one."
+                f"All {typed.coverage.total} items of the other standard were reviewed and none was mapped to this one."
             )
             return Row(key, Strength.NONE, (), reason, in_scope=True)
         return Row(key, Strength.UNREVIEWED, in_scope=in_scope)

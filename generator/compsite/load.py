@@ -115,9 +115,7 @@ def _unread(root: Path) -> Iterator[Problem]:
 def read_bytes(name: str, kind: str, path: Path) -> SourceDoc | list[Problem]:
     """One file -> SourceDoc, or the problems that keep it from being one."""
     if not path.is_file():
-        return [
-            Problem(Location(name), "YML022", "this is not a file", "remove the folder or link of that name")
-        ]
+        return [Problem(Location(name), "YML022", "this is not a file", "remove the folder or link of that name")]
     if path.stat().st_size > MAX_BYTES:
         return [
             Problem(
@@ -161,17 +159,11 @@ def read_text(name: str, kind: str, text: str) -> SourceDoc | list[Problem]:
     except yaml.YAMLError as error:
         return [Problem(Location(name), "YML001", f"the file is not YAML: {error}")]
     except UnicodeDecodeError:  # PyYAML lets it escape from a tag that is percent-encoded rubbish
-        return [
-            Problem(Location(name), "YML007", "tags are not allowed", "write plain text, quoted if need be")
-        ]
+        return [Problem(Location(name), "YML007", "tags are not allowed", "write plain text, quoted if need be")]
     if builder.problems:
         return builder.problems
     if builder.empty:
-        return [
-            Problem(
-                Location(name), "YML010", "the file is empty", "`compsite new` writes a file to start from"
-            )
-        ]
+        return [Problem(Location(name), "YML010", "the file is empty", "`compsite new` writes a file to start from")]
     return SourceDoc(name, kind, text, builder.data, builder.keys, builder.values)
 
 
@@ -273,15 +265,11 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._stop(
-                    event, "YML009", "a second document starts here (---)", "put it in a file of its own"
-                )
+                self._stop(event, "YML009", "a second document starts here (---)", "put it in a file of its own")
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag is not None:
-            self._stop(
-                event, "YML007", f"tags are not allowed ({event.tag})", "write plain text, quoted if need be"
-            )
+            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write plain text, quoted if need be")
         value = event.value
         if not event.implicit[0]:
             self._refuse_escaped(event)
@@ -309,13 +297,9 @@ class _Builder:
         if event.anchor:
             self._refuse_anchor(event)
         if event.tag is not None:
-            self._stop(
-                event, "YML007", f"tags are not allowed ({event.tag})", "write a plain mapping or list"
-            )
+            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write a plain mapping or list")
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(
-                event, "YML008", f"nested more than {MAX_DEPTH} levels deep", "make the structure flatter"
-            )
+            self._stop(event, "YML008", f"nested more than {MAX_DEPTH} levels deep", "make the structure flatter")
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         pointer = self._put(container, _span(event), is_key_text=None)
         self._stack.append(_Open(container, pointer))
@@ -345,9 +329,7 @@ class _Builder:
         location = Location(self.name, span.line, span.column)
         if text is None:
             self.stopped = True
-            self.problems.append(
-                Problem(location, "YML001", "a list or mapping cannot be the name of an entry")
-            )
+            self.problems.append(Problem(location, "YML001", "a list or mapping cannot be the name of an entry"))
             text = ""
         if text == "<<":
             self.problems.append(

@@ -87,8 +87,18 @@ def _register(sources: list[Cursor], themes: list[Cursor]) -> Register:
             Source(
                 at=entry.at,
                 licence=_need(entry["licence"]),
-                **_plain(entry, "id", "title", "publisher", "retrieved", "kind", "redistribution", "url",
-                         "attribution", "notes"),
+                **_plain(
+                    entry,
+                    "id",
+                    "title",
+                    "publisher",
+                    "retrieved",
+                    "kind",
+                    "redistribution",
+                    "url",
+                    "attribution",
+                    "notes",
+                ),
             )
             for top in sources
             for entry in top.each("sources")
@@ -120,8 +130,13 @@ def _framework(top: Cursor) -> Framework:
         progression=_optional_sourced(top, "progression"),
         recognition=_optional_sourced(top, "recognition"),
         sources=_refs(top, "sources"),
-        lars_code=None if lars is None else Fact(
-            "LARS code", lars.data["value"], _ref(lars.get("source")) or Ref("", lars.at), lars.value("as_of", "")
+        lars_code=None
+        if lars is None
+        else Fact(
+            "LARS code",
+            lars.data["value"],
+            _ref(lars.get("source")) or Ref("", lars.at),
+            lars.value("as_of", ""),
         ),
         supersedes=tuple(_succession(entry) for entry in top.each("supersedes")),
         superseded_by=None if (later := top.get("superseded_by")) is None else _succession(later),
@@ -131,7 +146,9 @@ def _framework(top: Cursor) -> Framework:
             Fact(source=_need(entry["source"]), **_plain(entry, "label", "value", "as_of", "note"))
             for entry in top.each("facts")
         ),
-        declared_counts=() if counts is None else tuple(
+        declared_counts=()
+        if counts is None
+        else tuple(
             (name, number, counts.doc.key_at((*counts.pointer, "counts", name)))
             for name, number in counts.data["counts"].items()
         ),
@@ -147,7 +164,8 @@ def _framework(top: Cursor) -> Framework:
         gateway=None if (gate := top.get("gateway")) is None else _gateway(gate),
         rules=tuple(
             DatedRule(
-                source=_need(entry["source"]), since=entry.value("from", ""),
+                source=_need(entry["source"]),
+                since=entry.value("from", ""),
                 **_plain(entry, "topic", "text", "until", "note"),
             )
             for entry in top.each("rules")
@@ -163,8 +181,18 @@ def _framework(top: Cursor) -> Framework:
             )
             for entry in top.each("discrepancies")
         ),
-        **_plain(top, "id", "version", "version_source", "title", "short_title", "kind", "publisher", "reference",
-                 "language"),
+        **_plain(
+            top,
+            "id",
+            "version",
+            "version_source",
+            "title",
+            "short_title",
+            "kind",
+            "publisher",
+            "reference",
+            "language",
+        ),
     )
 
 
@@ -173,7 +201,7 @@ def _status(cursor: Cursor) -> Status:
 
 
 def _sourced(cursor: Cursor) -> Sourced:
-    return Sourced(source=_ref(cursor.get("source")), **_plain(cursor, "text", "as_of"))
+    return Sourced(source=_ref(cursor.get("source")), **_plain(cursor, "text", "as_of", "short"))
 
 
 def _optional_sourced(top: Cursor, key: str) -> Sourced | None:
@@ -183,7 +211,8 @@ def _optional_sourced(top: Cursor, key: str) -> Sourced | None:
 
 def _succession(cursor: Cursor) -> Succession:
     return Succession(
-        framework=_ref(cursor.get("framework")), source=_ref(cursor.get("source")),
+        framework=_ref(cursor.get("framework")),
+        source=_ref(cursor.get("source")),
         **_plain(cursor, "reference", "basis", "version", "note"),
     )
 
@@ -235,8 +264,16 @@ def _assessment(cursor: Cursor) -> Assessment:
                 ),
                 grades=_texts(entry, "grades"),
                 source=_ref(entry.get("source")),
-                **_plain(entry, "id", "name", "minutes", "tolerance_percent", "tolerance_direction",
-                         "weighting_percent", "notes"),
+                **_plain(
+                    entry,
+                    "id",
+                    "name",
+                    "minutes",
+                    "tolerance_percent",
+                    "tolerance_direction",
+                    "weighting_percent",
+                    "notes",
+                ),
             )
             for entry in cursor.each("methods")
         ),
@@ -248,7 +285,8 @@ def _gateway(cursor: Cursor) -> Gateway:
     return Gateway(
         requirements=tuple(
             Requirement(
-                source=_ref(entry.get("source")), since=entry.value("from", ""),
+                source=_ref(entry.get("source")),
+                since=entry.value("from", ""),
                 **_plain(entry, "text", "until", "note"),
             )
             for entry in cursor.each("requirements")
@@ -303,7 +341,7 @@ def _guide(top: Cursor) -> Guide:
         provider_url=provider.value("url", ""),
         framework=_need(standard["framework"]),
         version=_need(standard["version"]),
-        source=_need(top["source"]),
+        source=_ref(top.get("source")),
         status=status.data["value"],
         status_as_of=status.data["as_of"],
         status_note=status.value("note", ""),
@@ -313,9 +351,12 @@ def _guide(top: Cursor) -> Guide:
         minimum_months=None if duration is None else duration.value("minimum_months"),
         typical_months=None if duration is None else duration.value("typical_months"),
         duration_text="" if duration is None else duration.value("text", ""),
-        methods=() if assessment is None else tuple(
+        methods=()
+        if assessment is None
+        else tuple(
             StatedMethod(
-                method=_need(entry["method"]), grades=_texts(entry, "grades"),
+                method=_need(entry["method"]),
+                grades=_texts(entry, "grades"),
                 **_plain(entry, "name", "minutes", "tolerance_percent", "weighting_percent"),
             )
             for entry in assessment.each("methods")
@@ -327,8 +368,22 @@ def _guide(top: Cursor) -> Guide:
             Module(teaches=_refs(entry, "teaches"), **_plain(entry, "title", "weeks", "hours"))
             for entry in top.each("modules")
         ),
-        **_plain(top, "id", "title", "as_of", "summary", "for_whom", "entry", "delivery", "on_programme", "portfolio",
-                 "reviews", "progression", "contact", "notes"),
+        **_plain(
+            top,
+            "id",
+            "title",
+            "as_of",
+            "summary",
+            "for_whom",
+            "entry",
+            "delivery",
+            "on_programme",
+            "portfolio",
+            "reviews",
+            "progression",
+            "contact",
+            "notes",
+        ),
     )
 
 
@@ -351,10 +406,15 @@ def _section(cursor: Cursor) -> Section:
     table = cursor.get("table")
     return Section(
         fields=tuple(
-            Field(choices=_texts(entry, "choices"), **_plain(entry, "id", "label", "type", "width", "lines", "help"))
+            Field(
+                choices=_texts(entry, "choices"),
+                **_plain(entry, "id", "label", "type", "width", "lines", "help"),
+            )
             for entry in cursor.each("fields")
         ),
-        table=None if table is None else Table(
+        table=None
+        if table is None
+        else Table(
             rows=_rows(table["rows"]),
             columns=tuple(
                 Column(choices=_texts(entry, "choices"), **_plain(entry, "id", "label", "type", "width"))

@@ -172,6 +172,6 @@ def _nested(headings: tuple[Heading, ...]) -> list[AnchorLink]:
     """h3 headings go under the h2 before them."""
     top: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(escape(heading.text), heading.id, heading.level - 1)
+        link = AnchorLink(escape(heading.text), heading.id, heading.level)
         (top[-1].children if heading.level > 2 and top else top).append(link)
     return top

@@ -36,6 +36,12 @@ def render_prose(text: str) -> Markup:
     return Markup(clean)  # noqa: S704  # the one place where cleaned HTML becomes markup
 
 
+def lead_and_rest(text: str) -> tuple[Markup, Markup]:
+    """The first paragraph of some Markdown, and what follows it, each rendered."""
+    lead, _, rest = text.strip().partition("\n\n")
+    return render_prose(lead), render_prose(rest)
+
+
 def shorten(text: str, length: int) -> str:
     """The text, cut at a word so that it has at most `length` characters."""
     text = re.sub(r"\s+", " ", text).strip()

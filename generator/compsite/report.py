@@ -24,13 +24,13 @@ def summary(problems: Iterable[Problem], files: int) -> str:
     if not found:
         return f"{checked}, no problems"
     parts = [
-        f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((errors, "error"), (warnings, "warning")) if number
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((errors, "error"), (warnings, "warning"))
+        if number
     ]
     return f"{checked}, {' and '.join(parts)}"
 
 
 def visible(text: str) -> str:
     """Text from a hostile file, safe for a terminal and a log: control characters are shown, not obeyed."""
-    return "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}" for character in text
-    )
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

@@ -153,9 +153,7 @@ def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], st
             known = sorted(error.schema.get("properties", {}))
             for name in _unknown(error):
                 nearest = get_close_matches(name, known, 1, 0.6)
-                hint = (
-                    f"did you mean '{nearest[0]}'?" if nearest else "the fields here are: " + ", ".join(known)
-                )
+                hint = f"did you mean '{nearest[0]}'?" if nearest else "the fields here are: " + ", ".join(known)
                 yield Problem(
                     doc.key_at((*pointer, name)),
                     "SCH002",
@@ -194,13 +192,7 @@ def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], st
                 f"give at least {value}, or leave the field out where it is optional",
             )
         case (
-            "maxLength"
-            | "maxItems"
-            | "maxProperties"
-            | "minimum"
-            | "maximum"
-            | "exclusiveMinimum"
-            | "exclusiveMaximum"
+            "maxLength" | "maxItems" | "maxProperties" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum"
         ):
             yield Problem(
                 at,
@@ -209,9 +201,7 @@ def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], st
                 f"{_LIMITS[error.validator]} {value}",
             )
         case "uniqueItems":
-            yield Problem(
-                at, "SCH010", f"{about}'{_name(pointer)}' lists the same value twice", "keep one of them"
-            )
+            yield Problem(at, "SCH010", f"{about}'{_name(pointer)}' lists the same value twice", "keep one of them")
         case "anyOf" | "oneOf":
             yield Problem(
                 at,
@@ -239,9 +229,7 @@ def _wrong_type(doc: SourceDoc, pointer: Pointer, error: Any, about: str) -> Pro
     name, at, instance = _name(pointer), doc.value_at(pointer), error.instance
     if not pointer:
         hint = "did you forget `items:` above the list?" if isinstance(instance, list) else "start with `id:`"
-        return Problem(
-            at, "SCH011", f"the file must be {TYPE_NAMES['object']}, not {_type_name(instance)}", hint
-        )
+        return Problem(at, "SCH011", f"the file must be {TYPE_NAMES['object']}, not {_type_name(instance)}", hint)
     if instance is None:
         return Problem(
             doc.key_at(pointer),

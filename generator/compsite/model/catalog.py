@@ -1,6 +1,6 @@
 """Catalogue: everything in `standards/` as authored, before its references are resolved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compsite.model.crosswalk import Crosswalk
 from compsite.model.evidence import Form
@@ -13,7 +13,7 @@ from compsite.model.register import Register
 class Catalog:
     """All frameworks, crosswalks, guides and forms, in the order of their file names."""
 
-    register: Register = Register()
+    register: Register = field(default_factory=Register)
     frameworks: tuple[Framework, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
     guides: tuple[Guide, ...] = ()

@@ -23,6 +23,7 @@ class Sourced:
     text: str
     source: Ref | None = None
     as_of: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

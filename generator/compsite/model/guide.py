@@ -51,11 +51,11 @@ class Guide:
     provider_url: str
     framework: Ref
     version: Ref
-    source: Ref
     as_of: str
     status: Literal["open", "closed", "unknown"]
     status_as_of: str
     summary: str
+    source: Ref | None = None
     status_note: str = ""
     status_source: Ref | None = None
     for_whom: str = ""

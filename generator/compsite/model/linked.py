@@ -33,8 +33,11 @@ class ItemKey(NamedTuple):
 
 
 class Strength(StrEnum):
-    """What a mapping is worth for coverage. Our rule, printed on every page that counts:
-    exact and close matches carry over in full, broad and narrow in part, related is context only."""
+    """What a mapping is worth for coverage.
+
+    Our rule, printed on every page that counts: exact and close matches carry over in full, broad and narrow
+    ones in part, related ones are context only.
+    """
 
     FULL = "full"
     PART = "part"
@@ -134,7 +137,7 @@ class LinkedCatalog:
 
     catalog: Catalog
     frameworks: Map[FrameworkKey, Framework]
-    """In reading order: apprenticeship standards, competency frameworks, functional maps; then by id, newest version first."""
+    """In reading order: apprenticeship standards, competency frameworks, functional maps; then by id, newest first."""
     current: Map[str, FrameworkKey]
     items: Map[ItemKey, Item]
     types: Map[ItemKey, ItemType]

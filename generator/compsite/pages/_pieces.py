@@ -126,9 +126,7 @@ class Desk:
     def mention(self, key: ItemKey, *, standard: bool = False) -> Mention:
         """An item with its words; with `standard`, also the short title of its standard."""
         framework = self.site.catalog.frameworks[key.standard]
-        return Mention(
-            self.tag(key), words_of(self.site.catalog.items[key]), framework.short_title if standard else ""
-        )
+        return Mention(self.tag(key), words_of(self.site.catalog.items[key]), framework.short_title if standard else "")
 
     def standard(self, key: FrameworkKey) -> Link:
         """The short title of a standard, linked to its page."""
@@ -159,7 +157,12 @@ class Desk:
         """The facts under every title: which standard, which version, whether it is still in force."""
         plain = [
             Pill(text)
-            for text in (framework.title, framework.reference, wording.level(framework), f"version {framework.version}")
+            for text in (
+                framework.title,
+                framework.reference,
+                wording.level(framework),
+                f"version {framework.version}",
+            )
             if text
         ]
         return (*plain, *status_pills(framework))
@@ -193,6 +196,16 @@ def status_pills(framework: Framework) -> tuple[Pill, ...]:
     return tuple(pills)
 
 
+def pinned(framework: Framework) -> str:
+    """A standard and its version in a few words."""
+    return f"{framework.short_title}, version {framework.version}"
+
+
+def audience(framework: Framework) -> str | Markup:
+    """Who the standard is about, in as few words as it gives."""
+    return framework.audience.short or render_prose(framework.audience.text)
+
+
 def words_of(item: Item) -> str:
     """What an item says: its title, where it has one, and its statement."""
     if item.title and item.title != item.statement:
@@ -218,8 +231,13 @@ def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
 def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     """Full and part of a comparison as one bar."""
     coverage = comparison.coverage
+    if not coverage.full and not coverage.part:
+        figure = f"{coverage.context} of {coverage.total}"
+        return Bar(0, 0, coverage.total, figure, f"are related to {to}; none carries over")
     return Bar(
-        coverage.full, coverage.part, coverage.total - coverage.full - coverage.part,
+        coverage.full,
+        coverage.part,
+        coverage.total - coverage.full - coverage.part,
         f"{coverage.full} of {coverage.total}",
         f"carry over in full to {to}, {coverage.part} in part, {coverage.context} are related only",
     )
@@ -229,8 +247,20 @@ def figures(coverage: Coverage) -> tuple[Bar, ...]:
     """The headline numbers of a comparison, each with its denominator."""
     total = coverage.total
     found = [
-        Bar(coverage.full, 0, total - coverage.full, f"{coverage.full} of {total}", "carry over in full (exact or close)"),
-        Bar(0, coverage.part, total - coverage.part, f"{coverage.part} of {total}", "carry over in part (broader or narrower)"),
+        Bar(
+            coverage.full,
+            0,
+            total - coverage.full,
+            f"{coverage.full} of {total}",
+            "carry over in full (exact or close)",
+        ),
+        Bar(
+            0,
+            coverage.part,
+            total - coverage.part,
+            f"{coverage.part} of {total}",
+            "carry over in part (broader or narrower)",
+        ),
         Bar(0, 0, total, f"{coverage.context} of {total}", "are related only"),
         Bar(0, 0, total, f"{coverage.none} of {total}", "were reviewed and have no counterpart"),
     ]
@@ -257,7 +287,8 @@ def number_trap(catalog: LinkedCatalog, row: Row) -> str:
     here, there = catalog.frameworks[row.item.standard].short_title, catalog.frameworks[object_].short_title
     family = catalog.types[row.item].family
     strong = [
-        found.item for found in row.counterparts
+        found.item
+        for found in row.counterparts
         if found.predicate in ("exactMatch", "closeMatch") and catalog.types[found.item].family == family
     ]
     if strong and twin not in strong:

@@ -7,8 +7,10 @@ MOST_COLUMNS = 4
 
 
 def constellations(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, ...], ...]:
-    """Groups of three or more current standards that crosswalks connect, in reading order; the first of
-    each group anchors its table. A group larger than a table is cut to the standards mapped to its anchor."""
+    """Groups of three or more current standards that crosswalks connect, in reading order.
+
+    The first of each group anchors its table. A group larger than a table is cut to those mapped to its anchor.
+    """
     current = [key for key in catalog.frameworks if catalog.current[key.framework] == key]
     neighbours = {key: [other for other in current if (key, other) in catalog.comparisons] for key in current}
     left, found = list(current), []

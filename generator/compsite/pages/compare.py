@@ -38,7 +38,10 @@ def pages(site: Site) -> Iterator[Page]:
         first, second = catalog.frameworks[subject], catalog.frameworks[object_]
         pairs.append(
             PairRow(
-                desk.link(f"{first.short_title} compared with {second.short_title}", urls.comparison(subject, object_)),
+                desk.link(
+                    f"{first.short_title} compared with {second.short_title}",
+                    urls.comparison(subject, object_),
+                ),
                 f"version {first.version} and version {second.version}",
                 carry_over_bar(comparison, second.short_title),
                 comparison.crosswalk.status,
@@ -57,7 +60,9 @@ def pages(site: Site) -> Iterator[Page]:
         title="Compare",
         template="compare",
         view=View(
-            together, tuple(pairs), wording.STRENGTH_RULE,
+            together,
+            tuple(pairs),
+            wording.STRENGTH_RULE,
             tuple((chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         ),
         description="Comparisons between standards, with relation, reason and coverage.",

@@ -18,12 +18,14 @@ from compsite.pages._pieces import (
     Origin,
     Passage,
     Pill,
+    audience,
     chip,
     figures,
     mapping_detail,
     number_trap,
+    pinned,
 )
-from compsite.prose import render_prose
+from compsite.prose import lead_and_rest
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,9 @@ class View:
     object: str
     pills: tuple[Pill, ...]
     banners: tuple[Banner, ...]
-    populations: tuple[tuple[str, Passage], ...]
+    populations: tuple[tuple[str, str | Markup], ...]
     note: Markup
+    more: Markup
     figures: tuple[Bar, ...]
     denominator: str
     strength_rule: str
@@ -109,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=f"Each statement of {first.short_title} beside its counterparts in {second.short_title}.",
             source=comparison.crosswalk.at,
             nav_title=heading,
-            print_footer=f"{first.short_title}, version {first.version} · {second.short_title}, version {second.version}",
+            print_footer=f"{pinned(first)} · {pinned(second)}",
         )
 
 
@@ -125,24 +128,26 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         row for row in reverse.rows if row.in_scope and row.strength in (Strength.NONE, Strength.UNREVIEWED)
     )
     unreviewed = reverse.coverage.unreviewed
+    note, more = lead_and_rest(crosswalk.note)
     return View(
         crumbs=(desk.link("Compare", urls.COMPARE), Link(heading)),
         heading=heading,
         subject=subject.short_title,
         object=object_.short_title,
         pills=(
-            Pill(f"{subject.short_title}, version {subject.version}"),
-            Pill(f"{object_.short_title}, version {object_.version}"),
+            Pill(pinned(subject)),
+            Pill(pinned(object_)),
             Pill(f"mapped {wording.day(crosswalk.date)}"),
             Pill(f"{coverage.reviewed} of {coverage.total} reviewed"),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
         banners=_superseded(desk, comparison),
         populations=(
-            (subject.short_title, desk.prose(subject.audience) or Passage("")),
-            (object_.short_title, desk.prose(object_.audience) or Passage("")),
+            (subject.short_title, audience(subject)),
+            (object_.short_title, audience(object_)),
         ),
-        note=render_prose(crosswalk.note),
+        note=note,
+        more=more,
         figures=figures(coverage),
         denominator=f"Counted over the {coverage.total} items of {subject.short_title}, version {subject.version}, "
         f"that were in scope ({types}), against {object_.short_title}, version {object_.version}.",

@@ -9,7 +9,7 @@ from compsite.model.evidence import Form
 from compsite.model.framework import Framework
 from compsite.model.linked import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Desk, Link, Pill
+from compsite.pages._pieces import Desk, Link, Pill, pinned
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,11 @@ def pages(site: Site) -> Iterator[Page]:
         title="Evidence forms",
         template="evidence",
         view=View(
-            (), "Evidence forms", (), tuple(_row(desk, form, with_forms) for form in ordered),
-            tuple(desk.link(_title(framework), urls.pack(key)) for key, framework in with_forms),
+            (),
+            "Evidence forms",
+            (),
+            tuple(_row(desk, form, with_forms) for form in ordered),
+            tuple(desk.link(pinned(framework), urls.pack(key)) for key, framework in with_forms),
         ),
         description="Forms to print and fill in by hand, with the codes and statements of each standard.",
         hide=("toc",),
@@ -75,10 +78,6 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _title(framework: Framework) -> str:
-    return f"{framework.short_title}, version {framework.version}"
-
-
 def _row(desk: Desk, form: Form, standards: tuple[tuple[FrameworkKey, Framework], ...]) -> FormRow:
     return FormRow(
         title=form.title,
@@ -86,7 +85,7 @@ def _row(desk: Desk, form: Form, standards: tuple[tuple[FrameworkKey, Framework]
         stage=wording.STAGES[form.stage],
         signs=", ".join(signature.role for signature in form.signatures) or "nobody",
         links=tuple(
-            desk.link(_title(framework), urls.form(form.id, key))
+            desk.link(pinned(framework), urls.form(form.id, key))
             for key, framework in standards
             if form in forms_of(desk.site.catalog, framework)
         ),

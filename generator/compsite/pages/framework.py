@@ -195,9 +195,16 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         tree=_tree(desk, key, framework) if nested else (),
         groups=() if nested else tuple(_group(desk, key, framework, kind) for kind in framework.item_types),
         assessment=None if framework.assessment is None else _assessment(desk, key, framework.assessment),
-        gateway=() if gateway is None else tuple(
-            RuleRow("", row.text, wording.period(row.since, row.until) if row.since or row.until else "", row.note,
-                    desk.source(row.source or gateway.source))
+        gateway=()
+        if gateway is None
+        else tuple(
+            RuleRow(
+                "",
+                row.text,
+                wording.period(row.since, row.until) if row.since or row.until else "",
+                row.note,
+                desk.source(row.source or gateway.source),
+            )
             for row in gateway.requirements
         ),
         gateway_note="" if gateway is None else gateway.note,
@@ -223,7 +230,9 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
             if (guide.framework.name, guide.version.name) == key
         ),
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form in forms_of(catalog, framework)),
-        pack=desk.link("All evidence forms for this standard", urls.pack(key)) if forms_of(catalog, framework) else None,
+        pack=desk.link("All evidence forms for this standard", urls.pack(key))
+        if forms_of(catalog, framework)
+        else None,
         extensions=tuple(
             FactRow(extension.title, Passage(render_prose(extension.text), desk.source(extension.source)))
             for extension in framework.extensions
@@ -275,10 +284,20 @@ def _facts(desk: Desk, framework: Framework) -> Iterator[FactRow]:
         fact = framework.lars_code
         yield row("LARS code", "", desk.passage(fact.value, fact.source, fact.as_of))
     for succession in framework.supersedes:
-        yield FactRow("Replaces", Passage(succession.reference, desk.source(succession.source), note=_basis(succession.basis, succession.note)))
+        yield FactRow(
+            "Replaces",
+            Passage(
+                succession.reference,
+                desk.source(succession.source),
+                note=_basis(succession.basis, succession.note),
+            ),
+        )
     if framework.superseded_by:
         later = framework.superseded_by
-        yield FactRow("Replaced by", Passage(later.reference, desk.source(later.source), note=_basis(later.basis, later.note)))
+        yield FactRow(
+            "Replaced by",
+            Passage(later.reference, desk.source(later.source), note=_basis(later.basis, later.note)),
+        )
     for fact in framework.facts:
         yield FactRow(fact.label, desk.passage(fact.value, fact.source, fact.as_of, fact.note))
 

@@ -11,7 +11,17 @@ from compsite.model.framework import Framework, Method
 from compsite.model.guide import Claim, Guide, StatedMethod
 from compsite.model.linked import FrameworkKey, ItemKey
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Banner, Desk, FactRow, Link, Mention, Origin, Passage, Pill, Tag, status_pills
+from compsite.pages._pieces import (
+    Banner,
+    Desk,
+    FactRow,
+    Link,
+    Mention,
+    Origin,
+    Passage,
+    Pill,
+    Tag,
+)
 from compsite.prose import render_prose
 
 
@@ -102,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
             title=f"{guide.title}, {guide.provider}",
             template="guide",
             view=_view(Desk(site, path), guide, key, framework),
-            description=f"Course guide: {guide.title} at {guide.provider}, leading to {framework.title} {framework.version}.",
+            description=f"Course guide: {guide.title} at {guide.provider}, leading to {pinned(framework)}.",
             source=guide.at,
             hide=(),
             nav_title=guide.provider,
@@ -115,9 +125,7 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
     statements = tuple(
         (
             kind.plural,
-            tuple(
-                desk.mention(ItemKey(*key, item.code)) for item in framework.items if item.type.name == kind.id
-            ),
+            tuple(desk.mention(ItemKey(*key, item.code)) for item in framework.items if item.type.name == kind.id),
         )
         for kind in statement_types(framework)
     )
@@ -128,12 +136,7 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         crumbs=(desk.link("Course guides", urls.GUIDES), Link(f"{guide.title}, {guide.provider}")),
         heading=f"{guide.title}, {guide.provider}",
         pills=(
-            *(
-                Pill(text)
-                for text in (framework.title, framework.reference, wording.level(framework), f"version {framework.version}")
-                if text
-            ),
-            *status_pills(framework),
+            *desk.pills(framework),
             Pill(wording.GUIDE_STATUS[guide.status], caution=guide.status != "open"),
         ),
         banners=(*_banners(desk, guide), *desk.banners(framework)),
@@ -145,9 +148,9 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         passages=tuple(_passages(guide)),
         activities=guide.activities,
         gateway_provider=guide.gateway,
-        gateway_standard=() if framework.gateway is None else tuple(
-            (row.text, _dated(row.since, row.until, row.note)) for row in framework.gateway.requirements
-        ),
+        gateway_standard=()
+        if framework.gateway is None
+        else tuple((row.text, _dated(row.since, row.until, row.note)) for row in framework.gateway.requirements),
         methods=tuple(_methods(guide, framework)),
         assessment_note=render_prose(guide.assessment_note),
         claims=tuple(_claim(claim) for claim in guide.claims),
@@ -160,16 +163,18 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
                     wording.count(length, unit)
                     for length, unit in ((module.weeks, "week"), (module.hours, "hour"))
                     if length is not None
-                ) or "not stated",
+                )
+                or "not stated",
                 tuple(desk.tag(ItemKey(*key, ref.name)) for ref in module.teaches),
             )
             for module in guide.modules
         ),
         taught=f"{len(assessed) - len(never)} of {len(assessed)} statements are taught by a module."
-        if guide.modules else "",
+        if guide.modules
+        else "",
         never_taught=never if guide.modules else (),
         statements=statements,
-        statements_note=f"Drawn from {framework.title}, version {framework.version}; the provider does not retype them.",
+        statements_note=f"Drawn from {pinned(framework)}; the provider does not retype them.",
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form in forms_of(catalog, framework)),
         notes=render_prose(guide.notes),
         source=desk.source(guide.source),
@@ -228,7 +233,9 @@ def _methods(guide: Guide, framework: Framework) -> Iterator[MethodRow]:
     for method in framework.assessment.methods if framework.assessment and guide.methods else ():
         said = stated.get(method.id)
         if said is None:
-            yield MethodRow(method.name, "Method", "not mentioned", "part of the assessment", "not stated", differs=False)
+            yield MethodRow(
+                method.name, "Method", "not mentioned", "part of the assessment", "not stated", differs=False
+            )
             continue
         for fact, provider, standard in _facts_of(said, method):
             differs = bool(provider) and bool(standard) and provider != standard
@@ -249,6 +256,8 @@ def _quantity(value: float | None, unit: str) -> str:
 
 def _differences(desk: Desk, guide: Guide, framework: Framework) -> Iterator[Difference]:
     """The standard's own list of disagreements, seen from this provider."""
+    if guide.source is None:
+        return
     for row in framework.discrepancies:
         mine = [said for said in row.positions if said.source.name == guide.source.name]
         if mine:

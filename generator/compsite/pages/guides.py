@@ -34,9 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
         Card(
             desk.link(guide.title, urls.guide(guide.id)),
             guide.provider,
-            desk.link(
-                f"{site.catalog.frameworks[key].title}, version {key.version}", urls.framework(key)
-            ),
+            desk.link(f"{site.catalog.frameworks[key].title}, version {key.version}", urls.framework(key)),
             (Pill(wording.GUIDE_STATUS[guide.status], caution=guide.status != "open"),),
             wording.day(guide.as_of),
         )

@@ -14,6 +14,7 @@ class Card:
     """One standard."""
 
     title: Link
+    publisher: str
     pills: tuple[Pill, ...]
     counts: tuple[tuple[int, str], ...]
     bar: Bar | None
@@ -76,14 +77,19 @@ def _buttons(desk: Desk, current: tuple[FrameworkKey, ...]) -> tuple[Link, ...]:
 def _card(desk: Desk, key: FrameworkKey) -> Card:
     catalog = desk.site.catalog
     framework = catalog.frameworks[key]
-    about = (framework.reference, wording.level(framework), f"version {framework.version}",
-             wording.KINDS[framework.kind])
+    about = (
+        framework.reference,
+        wording.level(framework),
+        f"version {framework.version}",
+        wording.KINDS[framework.kind],
+    )
     comparison = next((found for (subject, _), found in catalog.comparisons.items() if subject == key), None)
     bar = None
     if comparison is not None:
         bar = carry_over_bar(comparison, catalog.frameworks[comparison.object].short_title)
     return Card(
         title=desk.link(framework.title, urls.framework(key)),
+        publisher=framework.publisher,
         pills=(*(Pill(text) for text in about if text), *status_pills(framework)),
         counts=counts(framework),
         bar=bar,

@@ -17,7 +17,6 @@ from compsite.pages._pieces import (
     Link,
     Mention,
     Origin,
-    Passage,
     Pill,
     Tag,
     chip,
@@ -96,11 +95,19 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _page(
-    site: Site, key: FrameworkKey, framework: Framework, item: Item, position: int, sheets: tuple[FormView, ...]
+    site: Site,
+    key: FrameworkKey,
+    framework: Framework,
+    item: Item,
+    position: int,
+    sheets: tuple[FormView, ...],
 ) -> Page:
     path = urls.item(ItemKey(*key, item.code))
     desk = Desk(site, path)
-    neighbours = (framework.items[position - 1] if position else None), *framework.items[position + 1 : position + 2]
+    neighbours = (
+        (framework.items[position - 1] if position else None),
+        *framework.items[position + 1 : position + 2],
+    )
     return Page(
         path=path,
         title=f"{item.code} {shorten(item.title or item.statement, 70)} ({framework.short_title})",
@@ -114,7 +121,11 @@ def _page(
 
 
 def _view(
-    desk: Desk, key: FrameworkKey, framework: Framework, item: Item, neighbours: tuple[Item | None, ...],
+    desk: Desk,
+    key: FrameworkKey,
+    framework: Framework,
+    item: Item,
+    neighbours: tuple[Item | None, ...],
     sheets: tuple[FormView, ...],
 ) -> View:
     catalog = desk.site.catalog
@@ -152,23 +163,30 @@ def _view(
         parent=desk.mention(ItemKey(*key, item.parent.name)) if item.parent else None,
         children=tuple(desk.mention(child) for child in catalog.children.get(item_key, ())),
         pairs=tuple(desk.mention(ItemKey(*key, ref.name)) for ref in item.pairs_with),
-        pairs_note=framework.pairing_note if framework.pairing_basis == "official"
+        pairs_note=framework.pairing_note
+        if framework.pairing_basis == "official"
         else f"Our reading, not official. {framework.pairing_note}".strip(),
         requires=tuple(
             desk.mention(ItemKey(*key, ref.name)) for ref in (item.requires.codes or () if item.requires else ())
         ),
-        requires_note="" if item.requires is None
+        requires_note=""
+        if item.requires is None
         else f"{wording.provenance_note(item.requires.provenance)} {item.requires.note}".strip(),
         duties=tuple(_duty(desk, duty) for duty in catalog.required_by.get(item_key, ())),
         assessed=tuple(method.name for method in catalog.assessed_by.get(item_key, ())),
         assessed_note=_assessed_note(framework, catalog, item_key),
         taught=tuple(
-            (desk.link(f"{found.guide.title}, {found.guide.provider}", urls.guide(found.guide.id)), found.module.title)
+            (
+                desk.link(f"{found.guide.title}, {found.guide.provider}", urls.guide(found.guide.id)),
+                found.module.title,
+            )
             for found in taught
         ),
         taught_note=_taught_note(len(guides), any(guide.modules for guide in guides), bool(taught)),
         forms=tuple(
-            desk.link(sheet.form.title, urls.form(sheet.form.id, key)) for sheet in sheets if item.code in items_on(sheet)
+            desk.link(sheet.form.title, urls.form(sheet.form.id, key))
+            for sheet in sheets
+            if item.code in items_on(sheet)
         ),
         citation=f"{wording.identity(framework)}, {item.code}: {words_of(item)}",
         origin=desk.origin(item.at),
@@ -185,8 +203,13 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
     )
     if not row.counterparts:
         yield CounterpartRow(
-            standard, None, chip(row.strength.value), wording.confidence(row.confidence),
-            row.reason or "Nobody has looked for a counterpart of this item in that standard yet.", "", "",
+            standard,
+            None,
+            chip(row.strength.value),
+            wording.confidence(row.confidence),
+            row.reason or "Nobody has looked for a counterpart of this item in that standard yet.",
+            "",
+            "",
         )
     for found in row.counterparts:
         yield CounterpartRow(

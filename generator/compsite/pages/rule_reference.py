@@ -41,7 +41,11 @@ def pages(site: Site) -> Iterator[Page]:
     known = [RuleView(code, name, render_prose(meaning)) for code, (name, meaning) in CODES.items()]
     known += [RuleView(doc.id, doc.name, render_prose(doc.text)) for doc in site.rules]
     families = tuple(
-        (prefix, title, tuple(sorted((rule for rule in known if rule.id.startswith(prefix)), key=lambda rule: rule.id)))
+        (
+            prefix,
+            title,
+            tuple(sorted((rule for rule in known if rule.id.startswith(prefix)), key=lambda rule: rule.id)),
+        )
         for prefix, title in FAMILIES
     )
     yield Page(

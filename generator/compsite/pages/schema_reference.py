@@ -43,7 +43,10 @@ def pages(site: Site) -> Iterator[Page]:
         title="File reference",
         template="schema_reference",
         view=View(
-            (), "File reference", "What each kind of file under standards/ may say. Made from the JSON Schemas.", (),
+            (),
+            "File reference",
+            "What each kind of file under standards/ may say. Made from the JSON Schemas.",
+            (),
             tuple(
                 (desk.link(schema["title"], urls.schema(kind)), schema["description"])
                 for kind, schema in schemas.items()
@@ -100,12 +103,16 @@ def _kind(schema: dict[str, Any], shared: dict[str, Any]) -> str:
     if "anyOf" in schema:
         return " or ".join(_kind(_resolved(branch, shared), shared) for branch in schema["anyOf"])
     kinds = schema.get("type", "anything")
-    words = [
-        {"string": "text", "object": "mapping", "array": "list", "integer": "whole number", "boolean": "true or false",
-         "null": "nothing"}.get(kind, kind)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    ]
-    return " or ".join(words)
+    return " or ".join(_KIND_WORDS.get(kind, kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
+
+_KIND_WORDS: dict[str, str] = {
+    "string": "text",
+    "object": "mapping",
+    "array": "list",
+    "integer": "whole number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
 
 PAGE = PageKind("schema_reference", pages)

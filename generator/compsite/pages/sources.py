@@ -66,7 +66,9 @@ def pages(site: Site) -> Iterator[Page]:
         ),
         licences=tuple(
             LicenceView(
-                licence.title, licence.url, render_prose(licence.notes),
+                licence.title,
+                licence.url,
+                render_prose(licence.notes),
                 sum(source.licence.name == licence.id for source in sources),
             )
             for licence in catalog.licences.values()

@@ -61,7 +61,7 @@ def pages(site: Site) -> Iterator[Page]:
             template="standards",
             view=View(
                 heading=f"{title}: versions",
-                lead="Cite the version as well as the code: codes are positions, and may mean something else in another version.",
+                lead="Cite the version as well as the code: the same code can mean something else in another version.",
                 crumbs=(desk.link("Standards", urls.STANDARDS), Link(title)),
                 rows=versions,
                 open_current=desk.link(f"Open the current version, {current.version}", urls.framework(current)),

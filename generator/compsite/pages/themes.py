@@ -40,9 +40,11 @@ def pages(site: Site) -> Iterator[Page]:
             tuple(
                 (desk.standard(key), mentions)
                 for key in catalog.frameworks
-                if (mentions := tuple(
-                    desk.mention(item) for item in catalog.by_theme.get(theme.id, ()) if item.standard == key
-                ))
+                if (
+                    mentions := tuple(
+                        desk.mention(item) for item in catalog.by_theme.get(theme.id, ()) if item.standard == key
+                    )
+                )
             ),
         )
         for theme in catalog.themes.values()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from compsite import urls, wording
-from compsite.model.framework import Framework
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Bar, Chip, Desk, Link, Mention, Passage, Pill, carry_over_bar, chip
+from compsite.pages._pieces import Bar, Chip, Desk, Link, Mention, Pill, audience, carry_over_bar, chip, pinned
 from compsite.pages._together import constellations
 
 UNTHEMED = "no-theme"
@@ -53,7 +54,7 @@ class Column:
 
     link: Link
     version: str
-    audience: Passage
+    audience: str | Markup
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,9 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
     return View(
         crumbs=(desk.link("Compare", urls.COMPARE), Link(heading)),
         heading=heading,
-        pills=tuple(Pill(f"{framework.short_title}, version {framework.version}") for framework in frameworks),
+        pills=tuple(Pill(pinned(framework)) for framework in frameworks),
         columns=tuple(
-            Column(desk.standard(key), framework.version, desk.prose(framework.audience) or Passage(""))
+            Column(desk.standard(key), framework.version, audience(framework))
             for key, framework in zip(keys, frameworks, strict=True)
         ),
         coverage=tuple(
@@ -133,10 +134,10 @@ def _themes(desk: Desk, keys: tuple[FrameworkKey, ...]) -> Iterator[ThemeGroup]:
             cells = tuple(_cells(desk, keys, position, item_key))
             rows.setdefault(theme, []).append(TableRow(f"{key.framework}-{item.code}", cells))
             shown.update(_mapped(catalog, keys[position + 1 :], item_key))
-    for theme in (*catalog.themes.values(), None):
-        name = theme.id if theme else UNTHEMED
+    titles = {theme.id: theme.title for theme in catalog.themes.values()} | {UNTHEMED: "No theme"}
+    for name, title in titles.items():
         if name in rows:
-            yield ThemeGroup(name, theme.title if theme else "No theme", tuple(rows[name]))
+            yield ThemeGroup(name, title, tuple(rows[name]))
 
 
 def _mapped(catalog: LinkedCatalog, others: tuple[FrameworkKey, ...], item: ItemKey) -> Iterator[ItemKey]:
@@ -148,7 +149,7 @@ def _mapped(catalog: LinkedCatalog, others: tuple[FrameworkKey, ...], item: Item
 def _cells(desk: Desk, keys: tuple[FrameworkKey, ...], position: int, item: ItemKey) -> Iterator[Cell]:
     catalog = desk.site.catalog
     for column, key in enumerate(keys):
-        title = _title(catalog.frameworks[key])
+        title = pinned(catalog.frameworks[key])
         if column == position:
             yield Cell(title, (Entry(desk.mention(item), None),), None)
             continue
@@ -157,14 +158,12 @@ def _cells(desk: Desk, keys: tuple[FrameworkKey, ...], position: int, item: Item
             yield Cell(title, (), chip("unreviewed"))
         elif row.counterparts:
             yield Cell(
-                title, tuple(Entry(desk.mention(found.item), chip(found.predicate)) for found in row.counterparts), None
+                title,
+                tuple(Entry(desk.mention(found.item), chip(found.predicate)) for found in row.counterparts),
+                None,
             )
         else:
             yield Cell(title, (), chip(row.strength.value))
-
-
-def _title(framework: Framework) -> str:
-    return f"{framework.short_title}, version {framework.version}"
 
 
 PAGE = PageKind("together", pages)

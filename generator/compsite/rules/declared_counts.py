@@ -30,7 +30,9 @@ def check(catalog: LinkedCatalog) -> Iterator[Problem]:
         for name, declared, at in framework.declared_counts:
             if actual[name] != declared:
                 yield Problem(
-                    at, "CRS002", f"the publisher declares {declared} items of type {name}, there are {actual[name]}",
+                    at,
+                    "CRS002",
+                    f"the publisher declares {declared} items of type {name}, there are {actual[name]}",
                     "look for an item that is missing or doubled, or correct the count",
                 )
 

@@ -28,7 +28,9 @@ def check(catalog: LinkedCatalog) -> Iterator[Problem]:
         licence = catalog.licences[source.licence.name]
         if licence.requires_attribution and not source.attribution:
             yield Problem(
-                source.licence.at, "SRC005", f"{source.id}: {licence.title} requires an attribution statement",
+                source.licence.at,
+                "SRC005",
+                f"{source.id}: {licence.title} requires an attribution statement",
                 "add `attribution:` with the publisher's own words, or those that the licence gives",
             )
 

@@ -36,7 +36,8 @@ def check(catalog: LinkedCatalog) -> Iterator[Problem]:
         if len(known) == len(weights) and abs(sum(known) - 100) > TOLERANCE:
             written = " + ".join(f"{weight:g}" for weight in known)
             yield Problem(
-                framework.assessment.at, "CRS001",
+                framework.assessment.at,
+                "CRS001",
                 f"the weights of the assessment methods make {written} = {sum(known):g} percent, not 100",
                 f"change them by {100 - sum(known):+g}, or leave out the weights that no source gives",
             )
