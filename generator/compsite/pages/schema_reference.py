@@ -103,7 +103,8 @@ def _kind(schema: dict[str, Any], shared: dict[str, Any]) -> str:
     if "anyOf" in schema:
         return " or ".join(_kind(_resolved(branch, shared), shared) for branch in schema["anyOf"])
     kinds = schema.get("type", "anything")
-    return " or ".join(_KIND_WORDS.get(kind, kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    listed: list[str] = kinds if isinstance(kinds, list) else [kinds]
+    return " or ".join(_KIND_WORDS.get(kind, kind) for kind in listed)
 
 
 _KIND_WORDS: dict[str, str] = {
