@@ -16,7 +16,7 @@ import yaml
 
 from compsite import rules
 from compsite.link import link
-from compsite.load import PLACES, load, read_text
+from compsite.load import PLACES, read_text
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 from compsite.parse import parse
 from compsite.problem import Location, Problem, has_errors
@@ -236,9 +236,7 @@ class Checked:
     def found(self) -> list[tuple[str, str, str]]:
         """Rule, message and hint of each problem, when the problems stand exactly where the marks are."""
         places = [problem.location for problem in self.problems]
-        assert sorted(places) == sorted(self.marks), "\n".join(
-            ["the problems are:", *map(line, self.problems)]
-        )
+        assert sorted(places) == sorted(self.marks), "\n".join(["the problems are:", *map(line, self.problems)])
         return [(problem.rule, problem.message, problem.hint) for problem in self.problems]
 
 
@@ -279,18 +277,9 @@ def project(parent: Path, *files: File) -> Path:
     return root
 
 
-def checked_folder(root: Path) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
-    """A folder of standards -> what the stages from load to the rules make of it."""
-    docs, problems = load(root)
-    return _after_load(list(docs), list(problems))
-
-
-def _after_load(
-    docs: list[SourceDoc], problems: list[Problem]
-) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
-    """Each stage runs only when the one before it had no errors."""
-    if not has_errors(problems):
-        problems.extend(validate(docs))
+def _after_load(docs: list[SourceDoc], problems: list[Problem]) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
+    """The order of the pipeline, without the disk."""
+    problems.extend(validate(docs))
     if has_errors(problems):
         return None, tuple(sorted(problems))
     catalog, found = link(parse(docs))

@@ -9,9 +9,7 @@ Golden = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write the expected files anew; then read the diff"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write the expected files anew; then read the diff")
 
 
 @pytest.fixture
@@ -22,9 +20,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(actual.encode())
-        assert path.is_file(), (
-            f"there is no {path.name}: run pytest with --update-golden and read what it writes"
-        )
+        assert path.is_file(), f"there is no {path.name}: run pytest with --update-golden and read what it writes"
         assert actual == path.read_bytes().decode()
 
     return compare

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-INLINE = frozenset("a abbr b br button code em i small span strong sub sup".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+INLINE = frozenset(["a", "abbr", "b", "br", "button", "code", "em", "i", "small", "span", "strong", "sub", "sup"])
 
 
 @dataclass
@@ -56,9 +56,7 @@ class Element:
 
     def rows(self) -> list[list[str]]:
         """The rows of every table below, as the words of their cells."""
-        return [
-            [cell.text for cell in row.children if isinstance(cell, Element)] for row in self.all("tr")
-        ]
+        return [[cell.text for cell in row.children if isinstance(cell, Element)] for row in self.all("tr")]
 
     def links(self) -> dict[str, str]:
         """Where each link leads, by its words."""
@@ -159,9 +157,7 @@ def _is_block(child: Element | str) -> bool:
 
 def _flow(element: Element) -> str:
     words = "".join(
-        escape(child, quote=False)
-        if isinstance(child, str)
-        else f"{_start(child)}{_flow(child)}{_end(child)}"
+        escape(child, quote=False) if isinstance(child, str) else f"{_start(child)}{_flow(child)}{_end(child)}"
         for child in element.children
     )
     return " ".join(words.split()) if not words[:1].isspace() and not words[-1:].isspace() else _spaced(words)

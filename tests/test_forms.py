@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import File, form, framework, item, item_type, linked, method, standard, table_form
 
+from builders import File, form, framework, item, item_type, linked, method, standard, table_form
 from compsite.forms import FormView, SheetTable, applies, fill, forms_of, items_on, statement_types
 
 TYPES = [item_type("knowledge", plural="Knowledge"), item_type("skill", plural="Skills"), item_type("duty")]

@@ -1,4 +1,4 @@
-"""Every name must mean something; every relation is readable from both ends; counts are over what was looked at."""
+"""Every name must mean something; every relation reads from both ends; counts are over what was looked at."""
 
 from __future__ import annotations
 
@@ -36,17 +36,13 @@ def alpha(items: str) -> Checked:
 
 def mapped(rows: str = "", no_match: str = "", **over: object) -> Checked:
     """Alpha and beta, each with K1 to K3 and S1, and a crosswalk with these rows."""
-    fields = (
-        {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
-    )
+    fields = {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
     items = [item(code) for code in ("K1", "K2", "K3", "S1")]
     return linked(framework(items=items), framework(id="beta", items=items), crosswalk(**fields))
 
 
 def row(subject: str, predicate: str, object: str) -> str:  # noqa: A002
-    return (
-        f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"
-    )
+    return f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"
 
 
 class TestReferences:
@@ -209,10 +205,10 @@ class TestReferences:
 
     def test_ref016_is_silent_on_a_deep_tree_and_quick(self) -> None:
         items = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 1500)]
-        checked = linked(framework(items=items))
         started = time.perf_counter()
+        checked = linked(framework(items=items))
         assert checked.problems == ()
-        assert time.perf_counter() - started < 1
+        assert time.perf_counter() - started < 4
         assert checked.linked.children[key("K7")] == (key("K8"),)
 
     def test_src001_every_place_that_names_a_source_is_checked(self) -> None:
@@ -270,9 +266,7 @@ class TestReferences:
 class TestNames:
     def test_sch014_a_standard_in_a_folder_of_another_name(self) -> None:
         checked = linked(framework().moved("frameworks/alfa/1.0.yaml"))
-        assert [(p.rule, p.hint) for p in checked.problems] == [
-            ("SCH014", "call it frameworks/alpha/1.0.yaml")
-        ]
+        assert [(p.rule, p.hint) for p in checked.problems] == [("SCH014", "call it frameworks/alpha/1.0.yaml")]
 
     @pytest.mark.parametrize("file", [guide().moved("guides/x.yaml"), form().moved("evidence/x.yaml")])
     def test_sch014_other_files_are_called_by_their_id(self, file: object) -> None:
@@ -311,9 +305,7 @@ class TestMappings:
         ]
 
     def test_map003_a_no_match_row_given_twice(self) -> None:
-        twice = (
-            "\n- {subject: K1, confidence: low, reason: x}\n- {subject: ¦K1, confidence: low, reason: x}\n"
-        )
+        twice = "\n- {subject: K1, confidence: low, reason: x}\n- {subject: ¦K1, confidence: low, reason: x}\n"
         assert mapped(no_match=twice).found[0][0] == "MAP003"
 
     def test_map003_both_directions_typed(self) -> None:
@@ -345,12 +337,8 @@ class TestMappings:
         assert linked(framework(), framework(version="2.0"), old_to_new).problems == ()
 
     def test_map014_an_item_mapped_and_reviewed_without_success(self) -> None:
-        checked = mapped(
-            row("K1", "closeMatch", "K1"), no_match="\n- {subject: ¦K1, confidence: low, reason: x}\n"
-        )
-        assert checked.found == [
-            ("MAP014", "K1 is mapped and also listed under no_match", "delete one of the two")
-        ]
+        checked = mapped(row("K1", "closeMatch", "K1"), no_match="\n- {subject: ¦K1, confidence: low, reason: x}\n")
+        assert checked.found == [("MAP014", "K1 is mapped and also listed under no_match", "delete one of the two")]
 
     def test_ref009_a_scope_of_types_that_the_standard_does_not_have(self) -> None:
         checked = mapped(
@@ -443,9 +431,7 @@ class TestComparisons:
             ("relatedMatch", "relatedMatch", Strength.CONTEXT),
         ],
     )
-    def test_the_reverse_view_turns_each_relation_round(
-        self, predicate: str, reverse: str, strength: Strength
-    ) -> None:
+    def test_the_reverse_view_turns_each_relation_round(self, predicate: str, reverse: str, strength: Strength) -> None:
         typed, generated = self.both(mapped(row("K1", predicate, "K2")))
         (there,) = typed.rows[0].counterparts
         (back,) = generated.rows[1].counterparts
@@ -457,11 +443,7 @@ class TestComparisons:
 
     def test_an_item_counts_by_its_strongest_counterpart_which_comes_first(self) -> None:
         typed, _ = self.both(
-            mapped(
-                row("K1", "relatedMatch", "K1")
-                + row("K1", "closeMatch", "K2")
-                + row("K1", "broadMatch", "K3")
-            )
+            mapped(row("K1", "relatedMatch", "K1") + row("K1", "closeMatch", "K2") + row("K1", "broadMatch", "K3"))
         )
         assert [found.predicate for found in typed.rows[0].counterparts] == [
             "closeMatch",
@@ -473,9 +455,7 @@ class TestComparisons:
     def test_coverage_counts_items_and_not_rows(self) -> None:
         typed, generated = self.both(
             mapped(
-                row("K1", "closeMatch", "K1")
-                + row("K1", "relatedMatch", "K2")
-                + row("K2", "broadMatch", "K1"),
+                row("K1", "closeMatch", "K1") + row("K1", "relatedMatch", "K2") + row("K2", "broadMatch", "K1"),
                 no_match="\n- {subject: K3, confidence: high, reason: Not there., considered: [S1]}\n",
             )
         )
@@ -517,9 +497,7 @@ class TestComparisons:
             linked(
                 framework(items=items),
                 framework(id="beta", items=items),
-                crosswalk(
-                    mappings=[mapping("K1", "closeMatch", "S1")], no_match=[no_match("K2")], **knowledge
-                ),
+                crosswalk(mappings=[mapping("K1", "closeMatch", "S1")], no_match=[no_match("K2")], **knowledge),
             )
         )
         assert typed.coverage == Coverage(full=1, none=1)

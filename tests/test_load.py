@@ -81,9 +81,35 @@ class TestScalars:
 
     @pytest.mark.parametrize(
         "text",
-        ["no", "on", "off", "yes", "y", "No", "012", "08", "0o17", "0x1F", "0b1", "12:30", "2024-05-01"]
-        + ["1_000", "+1", ".5", "1.", "1e3", ".inf", ".nan", "-.inf", "=", "True", "NULL", "Null", "1.0e999"]
-        + ["99999999999999999999"],
+        [
+            "no",
+            "on",
+            "off",
+            "yes",
+            "y",
+            "No",
+            "012",
+            "08",
+            "0o17",
+            "0x1F",
+            "0b1",
+            "12:30",
+            "2024-05-01",
+            "1_000",
+            "+1",
+            ".5",
+            "1.",
+            "1e3",
+            ".inf",
+            ".nan",
+            "-.inf",
+            "=",
+            "True",
+            "NULL",
+            "Null",
+            "1.0e999",
+            "99999999999999999999",
+        ],
     )
     def test_stays_text(self, text: str) -> None:
         assert data(f"a: {text}\n") == {"a": text}
@@ -164,8 +190,10 @@ class TestRefused:
         (root / "sources.yaml").write_bytes(b"\xef\xbb\xbfa: ok\r\nb: caf\xe9\r\n")
         _, found = load(root)
         assert [line(problem) for problem in found] == [
-            "standards/sources.yaml:2:7 YML003 the file is not UTF-8: this byte may be meant as 'é' "
-            "| save the file as UTF-8"
+            (
+                "standards/sources.yaml:2:7 YML003 the file is not UTF-8: this byte may be meant as 'é' "
+                "| save the file as UTF-8"
+            )
         ]
 
     def test_yml003_a_byte_order_mark_does_not_move_the_column(self, tmp_path: Path) -> None:
@@ -350,9 +378,7 @@ class TestFolder:
         (root / "themes.yaml").symlink_to(tmp_path / "secret.txt")
         docs, found = load(root)
         assert [doc.kind for doc in docs] == ["framework"]
-        assert [(problem.rule, problem.location.path) for problem in found] == [
-            ("YML020", "standards/themes.yaml")
-        ]
+        assert [(problem.rule, problem.location.path) for problem in found] == [("YML020", "standards/themes.yaml")]
 
     def test_yml020_a_linked_folder_is_not_followed_either(self, tmp_path: Path) -> None:
         root = project(tmp_path, framework())
@@ -386,9 +412,7 @@ class TestFolder:
         assert load(root)[1] == ()
 
     @pytest.mark.parametrize("target", [None, "x.yaml", "gone.yaml"])
-    def test_yml022_a_folder_a_circle_of_links_or_a_dead_link(
-        self, tmp_path: Path, target: str | None
-    ) -> None:
+    def test_yml022_a_folder_a_circle_of_links_or_a_dead_link(self, tmp_path: Path, target: str | None) -> None:
         root = project(tmp_path)
         (root / "guides").mkdir()
         path = root / "guides" / "x.yaml"
@@ -397,9 +421,7 @@ class TestFolder:
         else:
             path.symlink_to(path.with_name(target))
         _, found = load(root)
-        assert [(problem.rule, problem.location.path) for problem in found] == [
-            ("YML022", "standards/guides/x.yaml")
-        ]
+        assert [(problem.rule, problem.location.path) for problem in found] == [("YML022", "standards/guides/x.yaml")]
 
 
 def test_the_pure_python_parser_gives_the_same_data_and_positions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -421,9 +443,7 @@ def mutated(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 30)))
-        signs = st.sampled_from(
-            ["", "- ", ": ", "'", '"', "\n", "\t", "[", "}", "&a ", "*a", "!t ", "|", "é", "\\"]
-        )
+        signs = st.sampled_from(["", "- ", ": ", "'", '"', "\n", "\t", "[", "}", "&a ", "*a", "!t ", "|", "é", "\\"])
         text = text[:start] + draw(st.one_of(signs, st.text(max_size=8))) + text[end:]
     return text
 

@@ -40,9 +40,7 @@ def test_nothing_makes_an_empty_catalogue() -> None:
 
 
 def test_every_kind_of_file_arrives() -> None:
-    catalog = linked(
-        framework(), framework(id="beta"), crosswalk(), guide(), form(), themes("records")
-    ).linked.catalog
+    catalog = linked(framework(), framework(id="beta"), crosswalk(), guide(), form(), themes("records")).linked.catalog
     assert [entry.id for entry in catalog.frameworks] == ["alpha", "beta"]
     assert [entry.id for entry in (*catalog.crosswalks, *catalog.guides, *catalog.forms)] == [
         "alpha--beta",
@@ -62,9 +60,7 @@ class TestFramework:
     def test_what_is_left_out_gets_its_default(self) -> None:
         found = parsed()
         assert (found.language, found.pairing_basis, found.duration) == ("en-GB", "project", Duration())
-        assert (found.entry, found.assessment, found.gateway, found.superseded_by, found.lars_code) == (
-            None,
-        ) * 5
+        assert (found.entry, found.assessment, found.gateway, found.superseded_by, found.lars_code) == (None,) * 5
         assert (found.facts, found.rules, found.declared_counts, found.job_titles) == ((),) * 4
 
     def test_statements_are_carried_character_for_character(self) -> None:
@@ -95,9 +91,7 @@ class TestFramework:
     def test_declared_counts_know_where_their_names_stand(self) -> None:
         checked = linked(framework(declared_counts=Yaml("\ncounts:\n  knowledge: 1\n  ¦skill: 1\n")))
         assert [
-            name
-            for name, _, at in checked.linked.catalog.frameworks[0].declared_counts
-            if at in checked.marks
+            name for name, _, at in checked.linked.catalog.frameworks[0].declared_counts if at in checked.marks
         ] == ["skill"]
 
     def test_a_number_that_no_source_gives_is_none_and_not_zero(self) -> None:
@@ -122,9 +116,7 @@ class TestItem:
             ),
         )
         found = checked.linked.catalog.frameworks[0].items
-        assert [
-            (entry.verbatim, entry.code_source, entry.source and entry.source.name) for entry in found
-        ] == [
+        assert [(entry.verbatim, entry.code_source, entry.source and entry.source.name) for entry in found] == [
             ("paraphrase", "project", "profile"),
             (True, "source", "plan"),
         ]
@@ -178,9 +170,7 @@ class TestGuide:
             guide(
                 provider={"name": "Example College", "url": "https://example.org"},
                 duration={"typical_months": 12, "text": "About a year."},
-                assessment={
-                    "methods": [{"method": "talk", "name": "Interview", "minutes": 60, "grades": ["Pass"]}]
-                },
+                assessment={"methods": [{"method": "talk", "name": "Interview", "minutes": 60, "grades": ["Pass"]}]},
                 funding=[claim],
                 modules=[{"title": "Start", "teaches": ["K1"], "weeks": 2}],
             ),
@@ -191,9 +181,9 @@ class TestGuide:
             12,
             "About a year.",
         )
-        assert [
-            (stated.method.name, stated.name, stated.minutes, stated.grades) for stated in found.methods
-        ] == [("talk", "Interview", 60, ("Pass",))]
+        assert [(stated.method.name, stated.name, stated.minutes, stated.grades) for stated in found.methods] == [
+            ("talk", "Interview", 60, ("Pass",))
+        ]
         assert [(row.topic, row.review_by) for row in found.funding] == [("Cost", "2027-08-01")]
         assert [(part.title, part.weeks, part.hours) for part in found.modules] == [("Start", 2, None)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compsite.prose import render_prose, shorten
+from compsite.prose import lead_and_rest, render_prose, shorten
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_no_text_brings_in_another_element(text: str) -> None:
     html = str(render_prose(text))
     for part in html.split("<")[1:]:
         name = part.lstrip("/").split(">")[0].split()[0]
-        assert name in {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4"}
+        assert name in {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4", "pre"}
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,18 @@ def test_tangled_text_is_shown_quickly_and_safely(text: str) -> None:
 
 def test_text_too_tangled_for_markdown_is_shown_as_written() -> None:
     assert str(render_prose("[" * 600 + "<b>")) == "<p>" + "[" * 600 + "&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "rest"),
+    [
+        ("one", "<p>one</p>", ""),
+        ("\none\n\ntwo\n\nthree\n", "<p>one</p>", "<p>two</p>\n<p>three</p>"),
+        ("one\nstill one\n\n- a", "<p>one\nstill one</p>", "<ul>\n<li>a</li>\n</ul>"),
+    ],
+)
+def test_lead_and_rest(text: str, lead: str, rest: str) -> None:
+    assert lead_and_rest(text) == (lead, rest)
 
 
 class TestShorten:

@@ -3,8 +3,8 @@
 from urllib.parse import urljoin
 
 import pytest
-from builders import key, standard
 
+from builders import key, standard
 from compsite import urls
 
 BETA = standard("beta", "2.0")

@@ -115,8 +115,10 @@ class TestMissingAndUnknown:
         assert only(items("\n- {code: S1, type: skill, statement: x, ¦colour: red}\n")) == (
             "SCH002",
             "S1: 'colour' is not a known field",
-            "the fields here are: code, code_source, notes, pairs_with, parent, requires, source, statement, "
-            "themes, title, type, uid, verbatim",
+            (
+                "the fields here are: code, code_source, notes, pairs_with, parent, requires, source, statement, "
+                "themes, title, type, uid, verbatim"
+            ),
         )
 
     def test_sch002_a_strange_name_keeps_the_message_on_one_line(self) -> None:
@@ -157,9 +159,7 @@ class TestTypes:
 
     def test_sch003_where_a_list_or_nothing_is_due_nothing_is_not_offered(self) -> None:
         _, message, _ = only(
-            items(
-                "\n- {code: K1, type: knowledge, statement: x, requires: {codes: ¦S1, provenance: official}}\n"
-            )
+            items("\n- {code: K1, type: knowledge, statement: x, requires: {codes: ¦S1, provenance: official}}\n")
         )
         assert message == "K1: 'codes' must be a list (lines that start with `-`), not text"
 
@@ -188,8 +188,10 @@ class TestValues:
         assert only(framework(kind=Yaml("¦competency-framwork"))) == (
             "SCH004",
             "'competency-framwork' is not allowed for 'kind'",
-            "did you mean 'competency-framework'? one of: apprenticeship-standard, functional-map, "
-            "competency-framework",
+            (
+                "did you mean 'competency-framework'? one of: apprenticeship-standard, functional-map, "
+                "competency-framework"
+            ),
         )
 
     def test_sch004_a_value_that_resembles_none(self) -> None:
@@ -206,8 +208,10 @@ class TestValues:
         assert only(items('\n- {code: ¦"S1 ", type: skill, statement: x}\n')) == (
             "SCH005",
             "S1 : 'S1 ' cannot be a value of 'code'",
-            "write letters, digits, dots, hyphens and underscores with no spaces, such as K7 or 311.2; "
-            "there is a space or line break in it (U+0020)",
+            (
+                "write letters, digits, dots, hyphens and underscores with no spaces, such as K7 or 311.2; "
+                "there is a space or line break in it (U+0020)"
+            ),
         )
 
     def test_sch005_a_line_break_at_the_end_of_a_code_is_found_and_shown(self) -> None:
@@ -220,9 +224,7 @@ class TestValues:
         assert rule == "SCH005"
         assert hint.endswith("; 'К' is the character U+041A")
 
-    @pytest.mark.parametrize(
-        "written", ["Alpha", "alpha_1", "alpha--one", "-alpha", '"alpha\\n"', "älpha", ".."]
-    )
+    @pytest.mark.parametrize("written", ["Alpha", "alpha_1", "alpha--one", "-alpha", '"alpha\\n"', "älpha", ".."])
     def test_sch005_ids_that_would_make_bad_addresses(self, written: str) -> None:
         assert only(framework(id=Yaml(f"¦{written}")))[0] == "SCH005"
 
@@ -267,18 +269,23 @@ class TestValues:
         assert only(framework(assessment=Yaml(methods)))[2] == hint
 
     def test_sch006_two_places_for_the_rows_of_a_form(self) -> None:
-        table = "\n- title: T\n  table:\n    rows: ¦{blank: 1, gateway: true}\n    columns: [{id: a, label: A, type: text}]\n"
-        assert only(form(sections=Yaml(table)))[2] == "the most fields it may have: 1"
+        sections = """
+            - title: Evidence
+              table:
+                rows: ¦{blank: 1, gateway: true}
+                columns: [{id: shown, label: Shown, type: tick}]
+        """
+        assert only(form(sections=Yaml(sections)))[2] == "the most fields it may have: 1"
 
     @pytest.mark.parametrize(
         "file",
         [
             framework(items=Yaml("¦[]")),
             framework(title=Yaml("¦''")),
-            framework(sources=Yaml("¦[]")),
+            framework(item_types=Yaml("¦[]")),
             framework(declared_counts=Yaml("{counts: ¦{}}")),
         ],
-        ids=["list", "text", "sources", "mapping"],
+        ids=["list", "text", "types", "mapping"],
     )
     def test_sch007_empty_values_are_one_finding(self, file: File) -> None:
         rule, message, _ = only(file)
@@ -304,9 +311,7 @@ class TestValues:
     def test_sch009_is_silent_on_29_february_of_a_leap_year(self) -> None:
         assert problems(crosswalk(date="2024-02-29")) == []
 
-    @pytest.mark.parametrize(
-        "day", ["tomorrow", "21 November 2026", "20261121", "2026-W47-6", '"2026-11-21\\n"']
-    )
+    @pytest.mark.parametrize("day", ["tomorrow", "21 November 2026", "20261121", "2026-W47-6", '"2026-11-21\\n"'])
     def test_sch005_what_does_not_look_like_a_date_is_one_finding(self, day: str) -> None:
         assert only(crosswalk(date=Yaml(f"¦{day}")))[0] in {"SCH005", "SCH003"}
 
@@ -362,9 +367,7 @@ VALID = tuple(
                 item("S1", uid="a:1", pairs_with=["K1"]),
             ],
         ),
-        crosswalk(
-            mappings=[mapping("K1", "closeMatch", "K1", confidence=0.5, date=TODAY)], object=side("beta")
-        ),
+        crosswalk(mappings=[mapping("K1", "closeMatch", "K1", confidence=0.5, date=TODAY)], object=side("beta")),
         guide(provider={"name": "Example", "url": "https://example.org/x"}),
         table_form({"items": {"families": ["skill"], "types": ["skill"]}}),
         sources(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from builders import framework, linked
 
+from builders import framework, linked
 from compsite import wording
 from compsite.model.crosswalk import PREDICATES
 from compsite.model.framework import Framework, Kind, Provenance
@@ -128,9 +128,7 @@ STATUS = ("properties", "status", "properties")
         (wording.KINDS, list(get_args(Kind))),
     ],
 )
-def test_every_value_that_a_schema_allows_has_words_and_no_others_do(
-    words: dict[str, Any], values: list[str]
-) -> None:
+def test_every_value_that_a_schema_allows_has_words_and_no_others_do(words: dict[str, Any], values: list[str]) -> None:
     assert sorted(words) == sorted(values)
     assert all(words.values())
 

@@ -234,13 +234,25 @@ def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     if not coverage.full and not coverage.part:
         figure = f"{coverage.context} of {coverage.total}"
         return Bar(0, 0, coverage.total, figure, f"are related to {to}; none carries over")
+    waiting = f", {coverage.unreviewed} not reviewed yet" if coverage.unreviewed else ""
     return Bar(
         coverage.full,
         coverage.part,
         coverage.total - coverage.full - coverage.part,
         f"{coverage.full} of {coverage.total}",
-        f"carry over in full to {to}, {coverage.part} in part, {coverage.context} are related only",
+        f"carry over in full to {to}, {coverage.part} in part, {coverage.context} are related only{waiting}"
+        f" (confidence of the mappings: {confidences(comparison)})",
     )
+
+
+def confidences(comparison: Comparison) -> str:
+    """How sure the mappings of a comparison are: "8 high, 3 low"."""
+    found = Counter(wording.confidence(match.confidence) for row in comparison.rows for match in row.counterparts)
+    words = {"high": 0, "medium": 1, "low": 2}
+    ordered = sorted(found.items(), key=lambda entry: (words.get(entry[0], 3), entry[0]))
+    if len(ordered) == 1:
+        return f"all {ordered[0][0]}"
+    return ", ".join(f"{number} {confidence}" for confidence, number in ordered)
 
 
 def figures(coverage: Coverage) -> tuple[Bar, ...]:

@@ -20,6 +20,7 @@ from compsite.pages._pieces import (
     Pill,
     audience,
     chip,
+    confidences,
     figures,
     mapping_detail,
     number_trap,
@@ -150,7 +151,8 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         more=more,
         figures=figures(coverage),
         denominator=f"Counted over the {coverage.total} items of {subject.short_title}, version {subject.version}, "
-        f"that were in scope ({types}), against {object_.short_title}, version {object_.version}.",
+        f"that were in scope ({types}), against {object_.short_title}, version {object_.version}. "
+        f"Confidence of the mappings: {confidences(comparison) or 'there are none yet'}.",
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         groups=tuple(_groups(desk, comparison)),

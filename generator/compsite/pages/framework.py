@@ -168,7 +168,7 @@ def pages(site: Site) -> Iterator[Page]:
             view=_view(Desk(site, path), key, framework),
             description=f"{framework.title}, version {framework.version}: statements, assessment and sources.",
             source=framework.at,
-            hide=(),
+            hide=("navigation",),
             nav_title=framework.short_title if current else f"{framework.short_title}, version {framework.version}",
             print_footer=wording.identity(framework),
         )

@@ -27,15 +27,23 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
-class MethodRow:
-    """One fact of one assessment method, as the provider and as the standard state it."""
+class FactLine:
+    """One fact of an assessment method, as the provider and as the standard state it."""
 
-    method: str
     fact: str
     provider: str
     standard: str
     verdict: str
     differs: bool
+
+
+@dataclass(frozen=True)
+class MethodGroup:
+    """The facts of one assessment method."""
+
+    name: str
+    called: str
+    lines: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ class View:
     activities: tuple[str, ...]
     gateway_provider: tuple[str, ...]
     gateway_standard: tuple[tuple[str, str], ...]
-    methods: tuple[MethodRow, ...]
+    methods: tuple[MethodGroup, ...]
     assessment_note: Markup
     claims: tuple[ClaimView, ...]
     funding: tuple[ClaimView, ...]
@@ -104,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
             view=_view(Desk(site, path), guide, key, framework),
             description=f"Course guide: {guide.title} at {guide.provider}, leading to {pinned(framework)}.",
             source=guide.at,
-            hide=(),
+            hide=("navigation",),
             nav_title=guide.provider,
             print_footer=f"{guide.provider} · {guide.title} · {wording.identity(framework)}",
         )
@@ -217,27 +225,28 @@ def _claim(claim: Claim) -> ClaimView:
     return ClaimView(claim.topic, claim.text, wording.day(claim.as_of), wording.day(claim.review_by), claim.note)
 
 
-def _methods(guide: Guide, framework: Framework) -> Iterator[MethodRow]:
+def _methods(guide: Guide, framework: Framework) -> Iterator[MethodGroup]:
     """Every fact of every method, as stated by provider and standard."""
     stated = {method.method.name: method for method in guide.methods}
     for method in framework.assessment.methods if framework.assessment and guide.methods else ():
         said = stated.get(method.id)
-        if said is None:
-            yield MethodRow(
-                method.name, "Method", "not mentioned", "part of the assessment", "not stated", differs=False
-            )
-            continue
-        for fact, provider, standard in _facts_of(said, method):
-            differs = bool(provider) and bool(standard) and provider != standard
-            verdict = "differs" if differs else "agrees" if provider and standard else "only one says"
-            yield MethodRow(method.name, fact, provider or "not stated", standard or "not known", verdict, differs)
+        called = "" if said is None or said.name == method.name else said.name
+        yield MethodGroup(method.name, called, tuple(_facts_of(said, method)))
 
 
-def _facts_of(said: StatedMethod, method: Method) -> Iterator[tuple[str, str, str]]:
-    yield "Time", _quantity(said.minutes, " minutes"), _quantity(method.minutes, " minutes")
-    yield "Tolerance", _quantity(said.tolerance_percent, " %"), _quantity(method.tolerance_percent, " %")
-    yield "Weight", _quantity(said.weighting_percent, " %"), _quantity(method.weighting_percent, " %")
-    yield "Grades", ", ".join(said.grades), ", ".join(method.grades)
+def _facts_of(said: StatedMethod | None, method: Method) -> Iterator[FactLine]:
+    if said is None:
+        yield FactLine("Method", "not mentioned", "part of the assessment", "only one says", differs=False)
+        return
+    for fact, provider, standard in (
+        ("Time", _quantity(said.minutes, " minutes"), _quantity(method.minutes, " minutes")),
+        ("Tolerance", _quantity(said.tolerance_percent, " %"), _quantity(method.tolerance_percent, " %")),
+        ("Weight", _quantity(said.weighting_percent, " %"), _quantity(method.weighting_percent, " %")),
+        ("Grades", ", ".join(said.grades), ", ".join(method.grades)),
+    ):
+        differs = bool(provider) and bool(standard) and provider != standard
+        verdict = "differs" if differs else "agrees" if provider and standard else "only one says"
+        yield FactLine(fact, provider or "not stated", standard or "not known", verdict, differs)
 
 
 def _quantity(value: float | None, unit: str) -> str:

@@ -48,11 +48,12 @@ def pages(site: Site) -> Iterator[Page]:
         )
         for prefix, title in FAMILIES
     )
+    others = tuple(rule for rule in known if not rule.id.startswith(tuple(prefix for prefix, _ in FAMILIES)))
     yield Page(
         path=urls.RULES,
         title="Rules",
         template="rule_reference",
-        view=View(families),
+        view=View((*families, ("more", "More", others))),
         description="Every rule that a standard is checked against, with its reason.",
         hide=("navigation",),
     )

@@ -114,8 +114,8 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
             for one, other in pairs
         ),
         strength_rule=wording.STRENGTH_RULE,
-        reading=f"Each row is about one item, the first in the row. The signs say how the others relate to it. "
-        f"Rows start with {frameworks[0].short_title}; items of the other standards that nothing there maps to follow.",
+        reading="Each row is about the item that stands without a sign; the signs say how the others relate to it. "
+        f"In each theme the items of {frameworks[0].short_title} come first, then what the others have besides.",
         theme_links=tuple(Link(group.title, f"#{group.id}") for group in groups),
         groups=groups,
     )

@@ -1,0 +1,48 @@
+"""The list of comparisons: every pair in both directions, with its numbers, and what the signs mean."""
+
+from __future__ import annotations
+
+from builders import crosswalk, framework, mapping, no_match, side
+from compsite.wording import RELATIONS
+from conftest import Golden
+from page_views import GOLDEN, pair, show_one, tiny
+
+
+def test_the_page_as_a_whole(golden: Golden) -> None:
+    golden(GOLDEN / "compare.html", show_one("compare", *tiny()).outline)
+
+
+def test_each_crosswalk_is_listed_in_both_directions_with_its_numbers() -> None:
+    shown = show_one("compare", *pair(none=(no_match("S1"),)))
+    assert shown.body.section("pairs").startswith(
+        "Pair by pair Alpha compared with Beta version 1.0 and version 1.0 · proposed, 21 November 2026 "
+        "1 of 3 carry over in full to Beta, 0 in part, 0 are related only"
+    )
+    assert shown.body.links()["Beta compared with Alpha"] == "beta/1.0/alpha/1.0/"
+
+
+def test_every_sign_is_explained() -> None:
+    signs = show_one("compare", *tiny()).body.section("signs")
+    for _, sign, words in RELATIONS.values():
+        assert f"{sign} {words}" in signs
+
+
+def test_only_related_statements_are_not_counted_as_carried_over() -> None:
+    shown = show_one("compare", *pair(mapping("K1", "relatedMatch", "K1")))
+    assert "1 of 3 are related to Beta; none carries over" in shown.text
+
+
+def test_connected_standards_are_also_listed_together() -> None:
+    shown = show_one(
+        "compare",
+        *pair(),
+        framework(id="gamma", short_title="Gamma"),
+        crosswalk(id="beta--gamma", subject=side("beta"), object=side("gamma")),
+    )
+    assert "Side by side 3 standards side by side: Alpha, Beta, Gamma" in shown.text
+
+
+def test_without_crosswalks_it_says_how_to_make_one() -> None:
+    shown = show_one("compare", framework())
+    assert "There are no crosswalks yet. compsite new crosswalk writes one between two standards." in shown.text
+    assert not shown.view.pairs

@@ -1,0 +1,173 @@
+"""The page of an item: its words, and everything known about it, said in full when nothing is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import File, framework, guide, item, item_type, mapping, method, no_match, table_form, themes
+from conftest import Golden
+from page_views import GOLDEN, Shown, nursing, pair, show, tiny
+
+
+def page(code: str, *files: File, standard: str = "alpha/1.0") -> Shown:
+    """The page of one item."""
+    return show("item", *files)[f"frameworks/{standard}/{code}/"]
+
+
+def alone(code: str = "K1", **over: Any) -> Shown:
+    """The page of one item of a standard that has these fields."""
+    return page(code, framework(**over))
+
+
+def test_the_page_as_a_whole(golden: Golden) -> None:
+    golden(GOLDEN / "item.html", page("K1", *tiny()).outline)
+
+
+def test_standard_level_and_version_are_always_in_sight() -> None:
+    shown = alone(reference="AL1")
+    assert [pill.text for pill in shown.view.pills] == ["Alpha standard", "AL1", "Level 3", "version 1.0"]
+    assert shown.body.one(css="cs-statement__text").text == "the statement of K1"
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ({}, "Knowledge · exact wording"),
+        ({"verbatim": "edited"}, "Knowledge · edited wording"),
+        ({"verbatim": "paraphrase"}, "Knowledge · our paraphrase, not the publisher's words"),
+        ({"code_source": "project"}, "Knowledge · exact wording · The code is ours: the document prints none."),
+        ({"source": "profile"}, "Knowledge · exact wording · source: The profile"),
+    ],
+)
+def test_it_says_whose_words_and_whose_code_they_are(over: dict[str, Any], words: str) -> None:
+    assert alone(items=[item("K1", **over)]).body.one(css="cs-statement__meta").text == words
+
+
+def test_a_counterpart_comes_with_relation_confidence_and_reason() -> None:
+    shown = page("K1", *pair(mapping("K1", "broadMatch", "K1", confidence=0.4, comment="More is asked there.")))
+    assert shown.body.rows()[1] == [
+        "Beta, version 1.0 K1 the statement of K1",
+        "⊂ broader there confidence: 0.4 on a scale from 0 to 1",
+        "More is asked there. Mapped by hand by Example Institute on 21 November 2026.",
+    ]
+
+
+def test_reviewed_without_success_gives_the_reason() -> None:
+    shown = page("K2", *pair(none=(no_match("K2", reason="A duty only here."),)))
+    assert shown.body.rows()[1] == [
+        "Beta, version 1.0",
+        "∅ reviewed: none confidence: high",
+        "A duty only here.",
+    ]
+
+
+def test_not_reviewed_is_said_in_other_words_than_reviewed_without_success() -> None:
+    shown = page("S1", *pair())
+    assert shown.body.rows()[1] == [
+        "Beta, version 1.0",
+        "? not reviewed",
+        "Nobody has looked for a counterpart of this item in that standard yet.",
+    ]
+
+
+def test_the_same_code_for_another_idea_is_pointed_out() -> None:
+    assert (
+        "Mind the number: K1 in Alpha is K2 in Beta, not K1."
+        in page("K1", *pair(mapping("K1", "closeMatch", "K2"))).text
+    )
+
+
+def test_standards_that_nobody_compared_it_with_are_named() -> None:
+    shown = page("K1", framework(), framework(id="beta", short_title="Beta"))
+    assert "Not compared yet with: Beta." in shown.text
+    assert "There is no other standard on this site to compare it with." in alone().text
+
+
+def test_pairs_say_whose_reading_they_are() -> None:
+    items = [item("K1", pairs_with=["S1"]), item("S1", pairs_with=["K1"])]
+    assert "S1 the statement of S1 Our reading, not official." in alone(items=items).body.section("pairs")
+    official = alone("S1", items=items, pairing={"basis": "official", "note": "See page 2."})
+    assert official.body.section("pairs").endswith("See page 2.")
+
+
+def test_duties_that_use_it_are_listed_with_their_provenance() -> None:
+    types = [item_type("knowledge"), item_type("duty", plural="Duties")]
+    duty = {
+        "code": "D1",
+        "type": "duty",
+        "statement": "do it",
+        "requires": {"codes": ["K1"], "provenance": "derived", "note": "From page 3."},
+    }
+    over = {"item_types": types, "items": [item("K1"), duty]}
+    assert "D1 do it Our reading, not official. From page 3." in alone(**over).body.section("duties")
+    assert "K1 the statement of K1 Our reading, not official." in alone("D1", **over).body.section("calls-on")
+
+
+def assessment(*methods: dict[str, Any]) -> dict[str, Any]:
+    return {"title": "Final", "methods": list(methods)}
+
+
+def test_how_it_is_assessed_is_never_invented() -> None:
+    unknown = alone(assessment=assessment(method("talk"), method("test")))
+    assert "Not known which of the methods (Talk, Test) assesses it: no source read so far says." in unknown.text
+    assert "This standard describes no assessment." in alone().text
+    known = assessment(method("talk", assesses={"codes": ["K1"], "provenance": "official"}))
+    assert alone(assessment=known).body.section("assessed") == "How it is assessed Talk"
+    assert "No assessment method lists it." in alone("S1", assessment=known).text
+
+
+def test_where_it_is_taught_is_never_invented() -> None:
+    assert "There is no course guide for this version of the standard yet." in alone().text
+    silent = page("K1", framework(), guide())
+    assert "does not say which part of the course teaches which statement" in silent.text
+    told = (framework(), guide(modules=[{"title": "First steps", "teaches": ["K1"]}]))
+    assert "Alpha course, Example College: First steps" in page("K1", *told).body.section("taught")
+    assert "No course guide names a module that teaches it." in page("S1", *told).text
+
+
+def test_only_forms_that_print_its_code_are_named() -> None:
+    files = (framework(), table_form({"items": {"families": ["skill"]}}))
+    assert page("S1", *files).body.links()["Log"] == "../../../../evidence/alpha/1.0/log/"
+    assert "No form lists this statement by its code." in page("K1", *files).text
+
+
+def test_its_place_in_a_map_is_shown() -> None:
+    shown = page("P.1", nursing(), standard="ward/2026.1-draft")
+    assert shown.body.section("place") == (
+        "Its place in the map Part of D-1 care of people Made up of 1.1a take a blood pressure"
+    )
+    assert shown.view.crumbs[-1].text == "Platform P.1"
+
+
+def test_previous_and_next_follow_the_order_of_the_standard() -> None:
+    items = [item("K1"), item("K2"), item("S1")]
+    neighbours = [
+        (view.previous and view.previous.code, view.following and view.following.code)
+        for view in (shown.view for shown in show("item", framework(items=items)).values())
+    ]
+    assert neighbours == [(None, "K2"), ("K1", "S1"), ("K2", None)]
+    only = alone(items=[item("K1")])
+    assert (only.view.previous, only.view.following) == (None, None)
+
+
+def test_the_citation_holds_standard_version_and_code() -> None:
+    cited = "Alpha standard · Level 3 · version 1.0, K1: the statement of K1"
+    shown = alone()
+    assert shown.body.one(css="cs-cite__text").text == cited
+    assert cited in [found.attrs.get("data-cs-copy") for found in shown.body.all("button")]
+
+
+def test_themes_lead_to_their_part_of_the_themes_page() -> None:
+    shown = page("K1", framework(items=[item("K1", themes=["safety"])]), themes("safety"))
+    assert shown.body.links()["Safety"] == "../../../../themes/#safety"
+
+
+def test_it_names_the_line_it_is_written_on_and_leads_to_the_editor() -> None:
+    plain = alone()
+    assert f"Written in standards/frameworks/alpha/1.0.yaml, line {plain.page.source.line}." in plain.text
+    assert "Edit this page" not in plain.text
+    shown = show("item", framework(), edit_base="https://forge.example/edit/main/")
+    edit = shown["frameworks/alpha/1.0/K1/"].body.links()["Edit this page"]
+    assert edit == "https://forge.example/edit/main/standards/frameworks/alpha/1.0.yaml"
