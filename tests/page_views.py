@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,13 @@ class Shown:
 
 def site(*files: File, **settings: Any) -> Site:
     """Files -> everything that a page kind may draw on."""
-    return site_of(linked(*files).linked, **settings)
+    return site_of(_catalog(files), **settings)
+
+
+@cache
+def _catalog(files: tuple[File, ...]) -> LinkedCatalog:
+    """The same files are linked once: nothing changes a catalogue."""
+    return linked(*files).linked
 
 
 def site_of(catalog: LinkedCatalog, **settings: Any) -> Site:

@@ -182,6 +182,14 @@ class TestReferences:
             )
         ]
 
+    def test_ref014_the_name_of_the_file_that_every_page_has(self) -> None:
+        taken = "'index.html' is the name of the page itself"
+        assert alpha("\n- {code: ¦index.html, type: skill, statement: x}\n").found == [
+            ("REF014", taken, "give the item another code")
+        ]
+        assert [(p.rule, p.message) for p in linked(framework(version="index.html")).problems] == [("REF014", taken)]
+        assert alpha("\n- {code: index, type: skill, statement: x}\n").found == []
+
     def test_ref016_a_circle_of_parents_is_one_finding_that_names_the_way_round(self) -> None:
         checked = alpha("""
             - {code: Z, type: knowledge, statement: x, parent: A}

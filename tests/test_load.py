@@ -71,7 +71,7 @@ class TestPositions:
         assert data("a: |\r\n  one\r\n  two\r\n") == {"a": "one\ntwo\n"}
 
     def test_a_value_can_be_shown_as_it_was_written(self) -> None:
-        doc = read("version: 1.10\ntext: |\n  long\n")
+        doc = read("version: 1.10  # in quotes\ntext: |\n  long\n")
         assert doc.written(("version",)) == "1.10"
         assert doc.written(("text",)) == ""
 

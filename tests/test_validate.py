@@ -333,6 +333,8 @@ def test_everything_is_reported_in_the_order_of_the_file() -> None:
         """)
     )
     assert [problem.rule for problem in found] == ["SCH002", "SCH005", "SCH001", "SCH003"]
+    file = framework(publisher=..., items=Yaml("\n- {code: ¦K 1, type: knowledge, statement: x}\n"))
+    assert [problem.rule for problem in problems(File(file.path, "¦" + file.text))] == ["SCH001", "SCH005"]
 
 
 def test_a_million_mistakes_do_not_make_a_million_lines() -> None:

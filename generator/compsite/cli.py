@@ -50,7 +50,7 @@ def main() -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="compsite")
 def commands() -> None:
-    r"""Competency standards written in YAML become one cross-referenced site.
+    """Competency standards written in YAML become one cross-referenced site.
 
     \b
     Examples:
@@ -65,7 +65,7 @@ def commands() -> None:
 @STANDARDS
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 def validate(standards: Path, strict: bool) -> int:
-    r"""Check every file under standards/ and say what is wrong, where, and what to do.
+    """Check every file under standards/ and say what is wrong, where, and what to do.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def validate(standards: Path, strict: bool) -> int:
     help="Where the site goes.  [default: site beside the configuration]",
 )
 def build(config_file: Path, site_dir: Path | None) -> int:
-    r"""Check the standards and make the whole site. A site that is there stays until the new one is finished.
+    """Check the standards and make the whole site. A site that is there stays until the new one is finished.
 
     \b
     Example:
@@ -138,7 +138,7 @@ def build(config_file: Path, site_dir: Path | None) -> int:
 )
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 def serve(config_file: Path, address: str) -> int:
-    r"""Show the site on this machine and rebuild it at every save. Errors appear on the page; Ctrl-C stops.
+    """Show the site on this machine and rebuild it at every save. Errors appear on the page; Ctrl-C stops.
 
     \b
     Example:
@@ -162,7 +162,7 @@ def new() -> None:
 @click.option("--version", default="1.0", show_default=True, help="Version label.")
 @STANDARDS
 def new_framework(framework_id: str, title: str, version: str, standards: Path) -> int:
-    r"""Start a standard.
+    """Start a standard.
 
     \b
     Example:
@@ -180,7 +180,7 @@ def new_framework(framework_id: str, title: str, version: str, standards: Path) 
 @click.option("--author", default="unknown", show_default=True, help="Who makes the mapping.")
 @STANDARDS
 def new_crosswalk(subject: str, object_: str, author: str, standards: Path) -> int:
-    r"""Start a crosswalk between two standards, each ID or ID@VERSION.
+    """Start a crosswalk between two standards, each ID or ID@VERSION.
 
     \b
     Example:
@@ -204,7 +204,7 @@ def new_crosswalk(subject: str, object_: str, author: str, standards: Path) -> i
 @click.option("--title", default="", help="Title of the course.  [default: title of the standard]")
 @STANDARDS
 def new_guide(guide_id: str, standard: str, provider: str, title: str, standards: Path) -> int:
-    r"""Start a course guide.
+    """Start a course guide.
 
     \b
     Example:
@@ -223,7 +223,7 @@ def new_guide(guide_id: str, standard: str, provider: str, title: str, standards
 @click.option("--title", default="", help="Title printed on the form.  [default: made from the id]")
 @STANDARDS
 def new_form(form_id: str, title: str, standards: Path) -> int:
-    r"""Start an evidence form.
+    """Start an evidence form.
 
     \b
     Example:
@@ -238,13 +238,15 @@ def new_form(form_id: str, title: str, standards: Path) -> int:
 @commands.command()
 @STANDARDS
 def stats(standards: Path) -> int:
-    r"""Count what there is: items by type, coverage of each crosswalk, guides and forms.
+    """Count what there is: items by type, coverage of each crosswalk, guides and forms.
 
     \b
     Example:
       compsite stats
     """
     from rich.table import Table
+
+    from compsite.wording import count
 
     catalog = _catalog(standards)
     table = Table("standard", "version", "kind", "items", "by type", title="Standards", title_justify="left")
@@ -276,8 +278,15 @@ def stats(standards: Path) -> int:
             )
         _console().print(table)
     _say(
-        f"{len(catalog.catalog.guides)} course guides, {len(catalog.catalog.forms)} forms, "
-        f"{len(catalog.themes)} themes, {len(catalog.sources)} sources"
+        ", ".join(
+            count(len(found), name)
+            for name, found in (
+                ("course guide", catalog.catalog.guides),
+                ("form", catalog.catalog.forms),
+                ("theme", catalog.themes),
+                ("source", catalog.sources),
+            )
+        )
     )
     return 0
 
@@ -366,6 +375,11 @@ def _write(standards: Path, relative: str, text: str) -> int:
     for name, content in (("sources.yaml", scaffold.EMPTY_REGISTER), ("themes.yaml", scaffold.EMPTY_THEMES)):
         if not (standards / name).exists():
             write_new(standards, name, content.replace("{today}", _today()))
+    root = standards.resolve().parent
+    if not (root / "mkdocs.yml").exists():
+        write_new(root, "mkdocs.yml", scaffold.SITE)
+        if not (root / "docs" / "accessibility.md").exists():
+            write_new(root, "docs/accessibility.md", scaffold.ACCESSIBILITY)
     _say(
         f"{standards.name}/{path.relative_to(standards.resolve()).as_posix()} is ready to edit. "
         "`compsite validate` checks it."

@@ -295,9 +295,16 @@ def _twice(named: Iterable[tuple[str, Location]], rule: str, kind: str) -> Itera
 
 
 def _one_address(framework: Framework) -> Iterator[Problem]:
-    """Codes that differ only in case would be one folder on many computers."""
+    """Codes that differ only in case would be one folder on many computers; a page's own file is taken."""
+    taken = "index.html"
+    if framework.version.casefold() == taken:
+        yield Problem(
+            framework.at, "REF014", f"'{taken}' is the name of the page itself", "give the version another label"
+        )
     first: dict[str, Item] = {}
     for item in framework.items:
+        if item.code.casefold() == taken:
+            yield Problem(item.at, "REF014", f"'{taken}' is the name of the page itself", "give the item another code")
         known = first.setdefault(item.code.casefold(), item)
         if known.code != item.code:
             yield Problem(

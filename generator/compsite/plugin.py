@@ -22,7 +22,7 @@ from compsite.errors import CompsiteError
 from compsite.problem import Problem, has_errors
 from compsite.prose import css_string
 from compsite.render import TEMPLATES, Heading, RenderedPage, forget_templates
-from compsite.resources import schema_dir
+from compsite.resources import overrides_dir, schema_dir
 from compsite.settings import Settings
 from compsite.validate import forget_schemas
 
@@ -51,6 +51,13 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Runs once, before anything is built; it also keeps this object alive between rebuilds."""
         self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The pages are made for our styles: they come with the plugin, behind the site's own overrides."""
+        ours = str(overrides_dir())
+        if not any(Path(known).resolve() == Path(ours) for known in config.theme.dirs):
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything is made here, before MkDocs empties the site folder: a bad file leaves the last good site."""

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "a", "br", "h3", "h4", "pre"}
 
+_MOST_OPENINGS = 500
+"""Markdown looks for an end from every bracket that opens: with thousands of them it would take minutes."""
 
-_MOST_BRACKETS = 500
-"""Markdown looks for the end of a link from every bracket: with thousands of them it would take minutes."""
+_DEEP = re.compile(r"^[ \t]{80}", re.MULTILINE)
+"""The same holds for lists inside lists inside lists."""
 
 
 @lru_cache(maxsize=4096)
@@ -20,12 +22,9 @@ def render_prose(text: str) -> Markup:
 
     Text that is too tangled to be read as Markdown is shown as it was written.
     """
-    if text.count("[") > _MOST_BRACKETS:
+    if max(text.count("["), text.count("<")) > _MOST_OPENINGS or _DEEP.search(text):
         return Markup("<p>{}</p>").format(text)
-    try:
-        html = markdown.markdown(text, output_format="html")
-    except RecursionError:  # lists nested hundreds deep
-        return Markup("<p>{}</p>").format(text)
+    html = markdown.markdown(text, output_format="html")
     clean = nh3.clean(
         html,
         tags=_TAGS,

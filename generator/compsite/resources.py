@@ -1,4 +1,4 @@
-"""Where the schemas are: inside the wheel, or beside `generator/` in a checkout."""
+"""Where schemas and theme files are: inside the wheel, or beside `generator/` in a checkout."""
 
 import json
 from functools import cache
@@ -12,15 +12,28 @@ SCHEMA_KINDS = ("framework", "crosswalk", "guide", "evidence", "sources", "theme
 """The kinds of YAML file, each with a schema of that name."""
 
 
-@cache
 def schema_dir() -> Path:
-    """The folder of the JSON Schemas; the checkout wins, because a stale packaged copy may lie beside it."""
-    checkout = Path(__file__).resolve().parents[2] / "schema"
-    packaged = Path(str(files("compsite"))) / "_data" / "schema"
+    """The folder of the JSON Schemas."""
+    return _data_dir("schema", "framework.schema.json")
+
+
+def overrides_dir() -> Path:
+    """The folder of the theme's additions: page shell, styles, scripts and fonts."""
+    return _data_dir("overrides", "main.html")
+
+
+@cache
+def _data_dir(name: str, known_file: str) -> Path:
+    """A folder that a checkout has beside `generator/` and a wheel inside the package.
+
+    The checkout wins, because an editable install may leave a stale packaged copy.
+    """
+    checkout = Path(__file__).resolve().parents[2] / name
+    packaged = Path(str(files("compsite"))) / "_data" / name
     for folder in (checkout, packaged):
-        if (folder / "framework.schema.json").is_file():
+        if (folder / known_file).is_file():
             return folder
-    raise MissingFolder("the JSON Schemas are missing: install compsite again")
+    raise MissingFolder(f"compsite's own folder '{name}' is missing: install compsite again")
 
 
 def read_schema(name: str) -> dict[str, Any]:

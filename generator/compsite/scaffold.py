@@ -37,6 +37,56 @@ themes:
     description: Everything that has no theme of its own yet.
 """
 
+SITE = """\
+# The site: `compsite build` makes it, `compsite serve` shows it. compsite brings its own styles.
+site_name: Competency standards
+use_directory_urls: true
+theme:
+  name: material
+  font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: custom
+      accent: custom
+      toggle:
+        icon: material/weather-night
+        name: Switch to dark mode
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: custom
+      accent: custom
+      toggle:
+        icon: material/weather-sunny
+        name: Switch to light mode
+  features: [navigation.tabs, navigation.indexes, navigation.prune, search.highlight]
+plugins:
+  - search
+  - compsite
+nav:
+  - Home: index.md
+  - Standards: frameworks/index.md
+  - Compare: compare/index.md
+  - Course guides: guides/index.md
+  - Evidence: evidence/index.md
+  - Themes: themes/index.md
+  - About:
+      - accessibility.md
+      - sources/index.md
+validation:
+  nav:
+    omitted_files: ignore
+extra:
+  accessibility: accessibility/
+  generator: false
+"""
+
+ACCESSIBILITY = """\
+# Accessibility statement
+
+Say here how accessible this site is, how that was tested, and whom to ask for help.
+"""
+
 _FRAMEWORK = """\
 # yaml-language-server: $schema=../../../schema/framework.schema.json
 # Replace every text in this file. `compsite validate` says what is missing or misspelt.

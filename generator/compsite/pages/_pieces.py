@@ -138,6 +138,14 @@ class Desk:
             return None
         return self.link(shorten(self.site.catalog.sources[ref.name].title, 70), urls.source(ref.name))
 
+    def rights(self, ref: Ref | None) -> str:
+        """Under which licence the words of a source stand here, and whether that is confirmed."""
+        if ref is None or not ref.name:
+            return "no source named"
+        source = self.site.catalog.sources[ref.name]
+        licence = self.site.catalog.licences[source.licence.name].title
+        return licence if source.redistribution == "allowed" else f"{licence}; permission to publish not confirmed"
+
     def passage(self, text: str, source: Ref | None = None, as_of: str = "", note: str = "") -> Passage:
         """Plain text with its source."""
         return Passage(text, self.source(source), wording.day(as_of), note)

@@ -245,6 +245,8 @@ def _facts_of(said: StatedMethod | None, method: Method) -> Iterator[FactLine]:
         ("Grades", ", ".join(said.grades), ", ".join(method.grades)),
     ):
         differs = bool(provider) and bool(standard) and provider != standard
+        if not provider and not standard:
+            continue
         verdict = "differs" if differs else "agrees" if provider and standard else "only one says"
         yield FactLine(fact, provider or "not stated", standard or "not known", verdict, differs)
 

@@ -57,13 +57,13 @@ class View:
     pills: tuple[Pill, ...]
     banners: tuple[Banner, ...]
     tag: Tag
-    title: str
     statement: str
     lang: str
     type_title: str
     themes: tuple[Link, ...]
     wording: str
     rights: Link | None
+    rights_note: str
     code_note: str
     notes: Markup
     counterparts: tuple[CounterpartRow, ...]
@@ -145,13 +145,13 @@ def _view(
         pills=desk.pills(framework),
         banners=desk.banners(framework),
         tag=Tag(item.code, kind.family),
-        title=item.title,
         statement=item.statement,
         lang=framework.language,
         type_title=kind.title,
         themes=tuple(desk.link(catalog.themes[ref.name].title, urls.theme(ref.name)) for ref in item.themes),
         wording=wording.wording_note(item.verbatim),
         rights=desk.source(item.source),
+        rights_note=desk.rights(item.source),
         code_note="" if item.code_source == "source" else "The code is ours: the document prints none.",
         notes=render_prose(item.notes),
         counterparts=tuple(line for object_ in compared for line in _counterparts(desk, item_key, object_)),

@@ -17,6 +17,9 @@ FAMILIES = (
     ("MAP", "Crosswalks"),
     ("CRS", "Assessment and counts"),
     ("SRC", "Sources and licences"),
+    ("TXT", "Wording"),
+    ("CHG", "Changes between versions"),
+    ("CFG", "Configuration"),
 )
 
 
