@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compsite import wording
 from compsite.model.evidence import (
     BlankRows,
     Column,
@@ -14,7 +15,7 @@ from compsite.model.evidence import (
     Signature,
     Table,
 )
-from compsite.model.framework import STATEMENT_FAMILIES, Family, Framework, ItemType
+from compsite.model.framework import STATEMENT_FAMILIES, Family, Framework, ItemType, Requirement
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 
 
@@ -25,6 +26,7 @@ class SheetRow:
     code: str = ""
     family: Family | None = None
     lead: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class SheetTable:
     columns: tuple[Column, ...]
     groups: tuple[SheetGroup, ...]
     total: str = ""
+    total_span: int = 1
+    """How many columns the label of the total takes: all those before the first number."""
     empty_reason: str = ""
     """Why there are no rows, when there are none."""
 
@@ -117,16 +121,29 @@ def _table(table: Table, catalog: LinkedCatalog, key: FrameworkKey) -> SheetTabl
     framework = catalog.frameworks[key]
     match table.rows:
         case BlankRows(count):
-            return SheetTable((), table.columns, (SheetGroup("", (SheetRow(),) * count),), table.total)
+            return _sheet_table(table, (), (SheetGroup("", (SheetRow(),) * count),))
         case GatewayRows():
             found = framework.gateway.requirements if framework.gateway else ()
-            rows = tuple(SheetRow(lead=requirement.text) for requirement in found)
+            rows = tuple(SheetRow(lead=requirement.text, note=_dated(requirement)) for requirement in found)
             reason = "" if rows else "This standard states no gateway requirements."
-            return SheetTable(("Requirement",), table.columns, _groups([("", rows)]), table.total, reason)
+            return _sheet_table(table, ("Requirement",), _groups([("", rows)]), reason)
         case ItemRows() as wanted:
             groups = _groups(_item_rows(wanted, catalog, framework, key))
             reason = "" if groups else _why_empty(wanted)
-            return SheetTable(("Code", "Statement"), table.columns, groups, table.total, reason)
+            return _sheet_table(table, ("Code", "Statement"), groups, reason)
+
+
+def _sheet_table(
+    table: Table, headings: tuple[str, ...], groups: tuple[SheetGroup, ...], empty_reason: str = ""
+) -> SheetTable:
+    before = next((place for place, column in enumerate(table.columns) if column.type == "number"), 1)
+    return SheetTable(headings, table.columns, groups, table.total, max(1, len(headings) + before), empty_reason)
+
+
+def _dated(requirement: Requirement) -> str:
+    """When a requirement applied, and what else to know: a sheet may be filled in years later."""
+    dates = wording.period(requirement.since, requirement.until) if requirement.since or requirement.until else ""
+    return ". ".join(text for text in (dates, requirement.note) if text)
 
 
 def _groups(

@@ -239,6 +239,8 @@ def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
 def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     """Full and part of a comparison as one bar."""
     coverage = comparison.coverage
+    if not coverage.reviewed:
+        return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"reviewed against {to} so far")
     if not coverage.full and not coverage.part:
         figure = f"{coverage.context} of {coverage.total}"
         return Bar(0, 0, coverage.total, figure, f"are related to {to}; none carries over")
