@@ -128,6 +128,7 @@ class _Checker:
         themes = dict.fromkeys(theme.id for theme in self.catalog.register.themes)
         name = f"{framework.id} {framework.version}"
         yield from _twice(((item.code, item.at) for item in framework.items), "REF003", "code")
+        yield from _twice(((kind.id, kind.at) for kind in framework.item_types), "REF004", "item type")
         yield from _twice(((item.uid, item.at) for item in framework.items if item.uid), "REF004", "uid")
         yield from _one_address(framework)
         for item in framework.items:

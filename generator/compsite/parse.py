@@ -156,7 +156,7 @@ def _framework(top: Cursor) -> Framework:
         pairing_basis="project" if pairing is None else pairing.data["basis"],
         pairing_note="" if pairing is None else pairing.value("note", ""),
         item_types=tuple(
-            ItemType(**_plain(entry, "id", "family", "title", "plural", "prefix", "description"))
+            ItemType(at=entry.at, **_plain(entry, "id", "family", "title", "plural", "prefix", "description"))
             for entry in top.each("item_types")
         ),
         items=tuple(_item(entry, defaults) for entry in top.each("items")),

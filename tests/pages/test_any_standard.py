@@ -253,7 +253,6 @@ def test_the_same_input_makes_the_same_pages(kind: PageKind) -> None:
     assert once() == once()
 
 
-@pytest.mark.xfail(strict=True, reason="codes and the names of sections share one set of anchors")
 @pytest.mark.parametrize("code", ["rows", "about", "facts", "sources", "numbers"])
 def test_a_code_that_is_also_a_name_on_the_page_makes_no_second_anchor(code: str) -> None:
     """Codes become anchors: a standard may call an item `about`."""

@@ -72,6 +72,16 @@ def test_not_reviewed_is_said_in_other_words_than_reviewed_without_success() -> 
     ]
 
 
+def test_it_leads_to_its_row_in_the_comparison_where_it_has_one() -> None:
+    side = {"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}
+    files = pair(subject=side)
+    assert page("K2", *files).body.links()["Beta, version 1.0"] (
+        "../../../../compare/alpha/1.0/beta/1.0/#K2"
+    )
+    # Skills were out of scope and nothing maps to them, so the comparison has no row for S1.
+    assert page("S1", *files).body.links()["Beta, version 1.0"] == "../../../../compare/alpha/1.0/beta/1.0/"
+
+
 def test_the_same_code_for_another_idea_is_pointed_out() -> None:
     assert (
         "Mind the number: K1 in Alpha is K2 in Beta, not K1."

@@ -76,6 +76,7 @@ class ItemType:
     """A kind of item that a standard has."""
 
     id: str
+    at: Location
     family: Family
     title: str
     plural: str

@@ -197,9 +197,11 @@ def _view(
 
 def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[CounterpartRow]:
     row = desk.site.catalog.rows[item, object_]
+    # The comparison leaves out the types that nobody looked at.
+    place = f"#{item.code}" if row.in_scope or row.counterparts else ""
     standard = desk.link(
         f"{desk.site.catalog.frameworks[object_].short_title}, version {object_.version}",
-        f"{urls.comparison(item.standard, object_)}#{item.code}",
+        f"{urls.comparison(item.standard, object_)}{place}",
     )
     if not row.counterparts:
         yield CounterpartRow(

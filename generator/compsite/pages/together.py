@@ -116,7 +116,7 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
         strength_rule=wording.STRENGTH_RULE,
         reading="Each row is about the item that stands without a sign; the signs say how the others relate to it. "
         f"In each theme the items of {frameworks[0].short_title} come first, then what the others have besides.",
-        theme_links=tuple(Link(group.title, f"#{group.id}") for group in groups),
+        theme_links=tuple(Link(group.title, f"#_{group.id}") for group in groups),
         groups=groups,
     )
 
