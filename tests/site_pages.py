@@ -33,4 +33,4 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 def kind_of(name: str) -> str:
     """The kind that a page says it is of."""
-    return name.split("-")[0]
+    return name.split("-", maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""The wheel alone is enough: built, installed elsewhere, it checks and builds an example project from another folder."""
+"""The wheel alone is enough: built, and installed elsewhere, it checks and builds an example project."""
 
 from __future__ import annotations
 
@@ -57,8 +57,10 @@ class Elsewhere:
 
 @pytest.fixture(scope="module")
 def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
-    """A new environment: the wheel is installed without asking any registry, and the packages that it needs are
-    linked from this one, all but compsite itself."""
+    """A new environment with the wheel, which no registry was asked for.
+
+    The packages that it needs are linked from this environment, all but compsite itself.
+    """
     root = tmp_path_factory.mktemp("environment")
     venv.EnvBuilder(with_pip=False, symlinks=True).create(root)
     theirs = Path(sysconfig.get_path("purelib", vars={"base": str(root), "platbase": str(root)}))

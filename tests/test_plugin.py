@@ -145,9 +145,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_of(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()
-    }
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
 def problem_place(text: str) -> str:
@@ -233,7 +231,9 @@ def test_awkward_titles_are_escaped_wherever_mkdocs_prints_them(built: Path) -> 
     plain = page.replace("&#34;", "&quot;")
     assert "<b>" not in plain
     assert re.search(r"<title>Care &amp; &lt;b&gt;(&quot;|\")safety(&quot;|\")&lt;/b&gt; \(Level 3", plain)
-    assert re.search(r'<meta name="description" content="Care &amp; &lt;b&gt;&quot;safety&quot;&lt;/b&gt;, version', plain)
+    assert re.search(
+        r'<meta name="description" content="Care &amp; &lt;b&gt;&quot;safety&quot;&lt;/b&gt;, version', plain
+    )
     about = (built / "about/index.html").read_text(encoding="utf-8").replace("&#34;", "&quot;")
     assert "<b>" not in about
     assert "Care &amp; &lt;b&gt;&quot;safety&quot;&lt;/b&gt;" in about
@@ -312,9 +312,7 @@ def test_a_missing_folder_is_one_sentence(tiny_project: Project, caplog: pytest.
     assert not (tiny_project.root / "site").exists()
 
 
-def test_file_addresses_are_refused_in_one_sentence(
-    tiny_project: Project, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_file_addresses_are_refused_in_one_sentence(tiny_project: Project, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Abort):
         tiny_project.build(use_directory_urls=False)
     (said,) = errors(caplog)
@@ -480,5 +478,3 @@ def test_a_project_without_any_standard_is_a_site(tmp_path: Path) -> None:
     site = new_project(tmp_path, sources()).build()
     assert "There are no standards yet." in (site / "index.html").read_text(encoding="utf-8")
     assert (site / "compare/index.html").is_file()
-
-

@@ -57,7 +57,7 @@ def test_numbers_have_a_denominator_and_both_versions() -> None:
         "comparison",
         *pair(mapping("K1", "closeMatch", "K1"), mapping("S1", "narrowMatch", "S1"), none=(no_match("K2"),)),
     )[FORTH]
-    numbers = shown.body.section("numbers")
+    numbers = shown.body.section("_numbers")
     assert "1 of 3 carry over in full (exact or close)" in numbers
     assert "1 of 3 carry over in part (broader or narrower)" in numbers
     assert "0 of 3 are related only" in numbers
@@ -72,13 +72,13 @@ def test_numbers_have_a_denominator_and_both_versions() -> None:
 
 def test_what_nobody_has_looked_at_is_a_number_of_its_own() -> None:
     shown = show("comparison", *pair())[FORTH]
-    assert "2 of 3 are not reviewed yet" in shown.body.section("numbers")
+    assert "2 of 3 are not reviewed yet" in shown.body.section("_numbers")
     assert "1 of 3 reviewed" in [pill.text for pill in shown.view.pills]
 
 
 def test_items_of_the_other_standard_that_nothing_maps_to_are_listed() -> None:
     shown = show("comparison", *pair())[FORTH]
-    leftover = shown.body.section("leftover")
+    leftover = shown.body.section("_leftover")
     assert leftover.startswith("In Beta with no counterpart in Alpha 2 of 3 items.")
     assert "K2 the statement of K2" in leftover
     assert "S1 the statement of S1" in leftover
@@ -96,14 +96,14 @@ def test_items_out_of_scope_are_shown_but_not_counted() -> None:
     side = {"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}
     shown = show("comparison", *pair(mapping("S1", "relatedMatch", "S1"), subject=side))[FORTH]
     assert "Skill items (not counted: not reviewed one by one)" in shown.text
-    assert "0 of 2 are related only" in shown.body.section("numbers")
+    assert "0 of 2 are related only" in shown.body.section("_numbers")
 
 
 def test_it_says_who_each_standard_is_about_and_that_the_mapping_is_a_proposal() -> None:
     files = pair(note="The first note.\n\nThe *second* note.")
     shown = show("comparison", *files)[FORTH]
     assert "Who each standard is about Alpha Everybody. Beta Everybody. The first note." in shown.text
-    provenance = shown.body.section("provenance")
+    provenance = shown.body.section("_provenance")
     assert "Proposed: made by one party, not yet read by another. Made by Example Institute" in provenance
     assert "The second note." in provenance
     assert "Mapping data licensed CC-BY-4.0." in provenance

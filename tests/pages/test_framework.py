@@ -142,7 +142,7 @@ def test_a_duty_says_what_it_calls_on_and_who_says_so() -> None:
         "requires": {"codes": ["K1"], "provenance": "derived"},
     }
     shown = page(item_types=types, items=[item("K1"), duty])
-    assert "Calls on K1 Our reading, not official." in shown.body.section("type-duty")
+    assert "Calls on K1 Our reading, not official." in shown.body.section("_type-duty")
 
 
 def test_gateway_and_rules_are_dated_rows_with_sources() -> None:
@@ -150,8 +150,8 @@ def test_gateway_and_rules_are_dated_rows_with_sources() -> None:
         gateway={"requirements": [{"text": "A portfolio", "source": "profile", "until": "2025-02-11"}]},
         rules=[{"topic": "Maths", "text": "Level 2", "from": "2025-02-11", "source": "profile"}],
     )
-    assert "A portfolio until 11 February 2025 The profile" in shown.body.section("gateway")
-    assert "Maths Level 2 from 11 February 2025 The profile" in shown.body.section("rules")
+    assert "A portfolio until 11 February 2025 The profile" in shown.body.section("_gateway")
+    assert "Maths Level 2 from 11 February 2025 The profile" in shown.body.section("_rules")
 
 
 def test_disagreements_name_each_source_and_what_is_published() -> None:
@@ -160,13 +160,13 @@ def test_disagreements_name_each_source_and_what_is_published() -> None:
     files = (sources(sources=[source("profile"), source("leaflet")]), framework(discrepancies=[row]))
     shown = show("framework", *files)[ALPHA]
     assert "Length 12 months (The profile) 15 months (The leaflet) 12 months It is official." in shown.body.section(
-        "discrepancies"
+        "_discrepancies"
     )
 
 
 def test_what_the_publisher_adds_is_not_part_of_the_standard() -> None:
     shown = page(extensions=[{"title": "Portal", "text": "A *web* page."}])
-    assert shown.body.section("extensions") == "Added by the publisher, not part of the standard Portal A web page."
+    assert shown.body.section("_extensions") == "Added by the publisher, not part of the standard Portal A web page."
 
 
 def test_it_leads_to_comparisons_guides_forms_themes_and_sources() -> None:
@@ -180,4 +180,4 @@ def test_it_leads_to_comparisons_guides_forms_themes_and_sources() -> None:
 
 def test_a_bare_standard_shows_no_empty_sections() -> None:
     anchors = [heading.id for heading in page(items=[item("K1")]).rendered.headings]
-    assert anchors == ["about", "audience", "facts", "type-knowledge", "sources"]
+    assert anchors == ["_about", "_audience", "_facts", "_type-knowledge", "_sources"]

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from builders import File, framework, guide, item, item_type, mapping, method, no_match, table_form, themes
+from builders import (
+    File,
+    framework,
+    guide,
+    item,
+    item_type,
+    mapping,
+    method,
+    no_match,
+    source,
+    sources,
+    table_form,
+    themes,
+)
 from conftest import Golden
 from page_views import GOLDEN, Shown, nursing, pair, show, tiny
 
@@ -34,15 +47,25 @@ def test_standard_level_and_version_are_always_in_sight() -> None:
 @pytest.mark.parametrize(
     ("over", "words"),
     [
-        ({}, "Knowledge · exact wording"),
-        ({"verbatim": "edited"}, "Knowledge · edited wording"),
-        ({"verbatim": "paraphrase"}, "Knowledge · our paraphrase, not the publisher's words"),
-        ({"code_source": "project"}, "Knowledge · exact wording · The code is ours: the document prints none."),
-        ({"source": "profile"}, "Knowledge · exact wording · source: The profile"),
+        ({}, "exact wording · no source named"),
+        ({"verbatim": "edited"}, "edited wording · no source named"),
+        ({"verbatim": "paraphrase"}, "our paraphrase, not the publisher's words · no source named"),
+        ({"code_source": "project"}, "exact wording · no source named · The code is ours: the document prints none."),
+        ({"source": "profile"}, "exact wording · source: The profile · Own work"),
     ],
 )
 def test_it_says_whose_words_and_whose_code_they_are(over: dict[str, Any], words: str) -> None:
-    assert alone(items=[item("K1", **over)]).body.one(css="cs-statement__meta").text == words
+    said = alone(items=[item("K1", **over)]).body.one(css="cs-statement__meta").text
+    assert said == f"Knowledge · {words}"
+
+
+def test_words_that_may_not_be_ours_to_publish_say_so() -> None:
+    files = (
+        sources(sources=[source("profile", redistribution="unconfirmed")]),
+        framework(items=[item("K1", source="profile")]),
+    )
+    said = page("K1", *files).body.one(css="cs-statement__meta").text
+    assert said.endswith("source: The profile · Own work; permission to publish not confirmed")
 
 
 def test_a_counterpart_comes_with_relation_confidence_and_reason() -> None:
@@ -75,11 +98,10 @@ def test_not_reviewed_is_said_in_other_words_than_reviewed_without_success() -> 
 def test_it_leads_to_its_row_in_the_comparison_where_it_has_one() -> None:
     side = {"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}
     files = pair(subject=side)
-    assert page("K2", *files).body.links()["Beta, version 1.0"] (
-        "../../../../compare/alpha/1.0/beta/1.0/#K2"
-    )
+    comparison = "../../../../compare/alpha/1.0/beta/1.0/"
+    assert page("K2", *files).body.links()["Beta, version 1.0"] == f"{comparison}#K2"
     # Skills were out of scope and nothing maps to them, so the comparison has no row for S1.
-    assert page("S1", *files).body.links()["Beta, version 1.0"] == "../../../../compare/alpha/1.0/beta/1.0/"
+    assert page("S1", *files).body.links()["Beta, version 1.0"] == comparison
 
 
 def test_the_same_code_for_another_idea_is_pointed_out() -> None:

@@ -62,8 +62,16 @@ def test_sources_are_grouped_and_licences_counted() -> None:
     register = sources(sources=[source("profile"), source("blog", kind="third-party")])
     shown = show_one("sources", register, framework())
     assert [title for _, title, _ in shown.view.groups] == ["Official documents", "Documents of third parties"]
-    assert "Own work 2 documents above." in shown.body.section("licences")
+    assert "Own work 2 documents above." in shown.body.section("_licences")
 
 
 def test_it_says_that_nobody_endorses_the_site() -> None:
     assert "None of the publishers named here endorses it" in show_one("sources", framework()).text
+
+
+def test_a_source_may_have_any_id() -> None:
+    """The ids of sources are anchors, beside those of the page itself."""
+    for id in ("licences", "group-official", "sources"):  # noqa: A001
+        shown = show_one("sources", sources(sources=[source("profile"), source(id)]), framework())
+        ids = [found.attrs["id"] for found in shown.body.all() if "id" in found.attrs]
+        assert len(set(ids)) == len(ids)

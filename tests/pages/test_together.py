@@ -58,7 +58,7 @@ def test_it_says_on_its_face_who_each_standard_is_about() -> None:
 
 
 def test_numbers_name_both_versions() -> None:
-    numbers = show_one("together", *trio()).body.section("numbers")
+    numbers = show_one("together", *trio()).body.section("_numbers")
     assert "Alpha (1.0) to Beta (1.0) 1 of 2 carry over in full to Beta" in numbers
 
 
