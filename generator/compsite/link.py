@@ -399,10 +399,16 @@ def _linked(catalog: Catalog) -> LinkedCatalog:
     }
     children: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
     required: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
+    pairs: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
     by_theme: defaultdict[str, list[ItemKey]] = defaultdict(list)
     for key, item in items.items():
         if item.parent is not None:
             children[ItemKey(*key.standard, item.parent.name)].append(key)
+        for ref in item.pairs_with:
+            other = ItemKey(*key.standard, ref.name)
+            for one, two in ((key, other), (other, key)):
+                if two not in pairs[one]:
+                    pairs[one].append(two)
         for ref in _codes(item):
             required[ItemKey(*key.standard, ref.name)].append(key)
         for ref in item.themes:
@@ -415,6 +421,7 @@ def _linked(catalog: Catalog) -> LinkedCatalog:
         items=items,
         types=types,
         children=_frozen(children),
+        pairs=_frozen(pairs),
         required_by=_frozen(required),
         assessed_by=_frozen(_assessed(frameworks)),
         taught_by=_frozen(_taught(catalog)),

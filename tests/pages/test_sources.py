@@ -28,8 +28,10 @@ def test_attribution_is_printed_word_for_word_and_once_at_the_top() -> None:
         ],
     )
     shown = show_one("sources", register, framework())
-    assert shown.view.attributions == (words,)
-    top = shown.outline.split("<h2")[0]
+    ((statement, documents),) = shown.view.attributions
+    assert statement == words
+    assert [document.href for document in documents] == ["#profile", "#plan"]
+    top = shown.outline.split('<h2 id="_group')[0]
     assert top.count(words) == 1
 
 

@@ -142,6 +142,8 @@ class LinkedCatalog:
     items: Map[ItemKey, Item]
     types: Map[ItemKey, ItemType]
     children: Map[ItemKey, tuple[ItemKey, ...]]
+    pairs: Map[ItemKey, tuple[ItemKey, ...]]
+    """Items that run in parallel, whichever of them says so."""
     required_by: Map[ItemKey, tuple[ItemKey, ...]]
     assessed_by: Map[ItemKey, tuple[Method, ...]]
     taught_by: Map[ItemKey, tuple[Teaching, ...]]

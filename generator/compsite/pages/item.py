@@ -162,7 +162,7 @@ def _view(
         ),
         parent=desk.mention(ItemKey(*key, item.parent.name)) if item.parent else None,
         children=tuple(desk.mention(child) for child in catalog.children.get(item_key, ())),
-        pairs=tuple(desk.mention(ItemKey(*key, ref.name)) for ref in item.pairs_with),
+        pairs=tuple(desk.mention(other) for other in catalog.pairs.get(item_key, ())),
         pairs_note=framework.pairing_note
         if framework.pairing_basis == "official"
         else f"Our reading, not official. {framework.pairing_note}".strip(),

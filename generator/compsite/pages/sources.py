@@ -41,7 +41,8 @@ class LicenceView:
 class View:
     """The page."""
 
-    attributions: tuple[str, ...]
+    attributions: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Each statement with the documents that ask for it."""
     groups: tuple[tuple[str, str, tuple[SourceView, ...]], ...]
     licences: tuple[LicenceView, ...]
 
@@ -58,7 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
     catalog = site.catalog
     sources = tuple(catalog.sources.values())
     view = View(
-        attributions=tuple(dict.fromkeys(source.attribution for source in sources if source.attribution)),
+        attributions=tuple(_attributions(sources)),
         groups=tuple(
             (kind, title, found)
             for kind, title in _GROUPS
@@ -82,6 +83,12 @@ def pages(site: Site) -> Iterator[Page]:
         description="Every document that this site draws on, with its licence and attribution.",
         hide=("navigation",),
     )
+
+
+def _attributions(sources: tuple[Source, ...]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    for statement in dict.fromkeys(source.attribution for source in sources if source.attribution):
+        asked = tuple(Link(source.title, f"#{source.id}") for source in sources if source.attribution == statement)
+        yield statement, asked
 
 
 def _source(site: Site, source: Source) -> SourceView:
