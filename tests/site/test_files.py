@@ -70,7 +70,7 @@ def test_every_link_and_every_anchor_leads_somewhere(built: Built) -> None:
 
 def _there(folder: Path, target: str) -> bool:
     path = folder / target
-    return path.is_file() or (path / "index.html").is_file() and (target == "" or target.endswith("/"))
+    return path.is_file() or ((path / "index.html").is_file() and (target == "" or target.endswith("/")))
 
 
 def test_ids_are_unique_in_each_page(built: Built) -> None:
