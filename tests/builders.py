@@ -20,6 +20,7 @@ from compsite.load import PLACES, read_text
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 from compsite.parse import parse
 from compsite.problem import Location, Problem, has_errors
+from compsite.references import check_references
 from compsite.registry import discover
 from compsite.rules._base import Rule
 from compsite.source import SourceDoc
@@ -282,10 +283,12 @@ def _after_load(docs: list[SourceDoc], problems: list[Problem]) -> tuple[LinkedC
     problems.extend(validate(docs))
     if has_errors(problems):
         return None, tuple(sorted(problems))
-    catalog, found = link(parse(docs))
-    problems.extend(found)
-    if catalog is not None:
-        problems.extend(problem for rule in discover(rules, "RULE", Rule) for problem in rule.check(catalog))
+    authored = parse(docs)
+    problems.extend(check_references(authored))
+    if has_errors(problems):
+        return None, tuple(sorted(problems))
+    catalog = link(authored)
+    problems.extend(problem for rule in discover(rules, "RULE", Rule) for problem in rule.check(catalog))
     return catalog, tuple(sorted(problems))
 
 

@@ -16,7 +16,7 @@ LAYERS = (
     ("errors", "problem", "codes"),
     ("registry", "resources", "source", "settings", "prose", "artifact"),
     ("model",),
-    ("load", "validate", "parse", "link", "urls", "wording"),
+    ("load", "validate", "parse", "references", "link", "urls", "wording"),
     ("forms",),
     ("rules", "pages"),
     ("render", "report", "write"),

@@ -1,4 +1,4 @@
-"""The story: load, validate, parse, link, rules, pages, render. The only place that knows the order."""
+"""The story: load, validate, parse, references, link, rules, pages, render. The only place that knows the order."""
 
 import sys
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, RuleDoc, Site
 from compsite.parse import parse
 from compsite.problem import Problem, has_errors
+from compsite.references import check_references
 from compsite.registry import discover
 from compsite.render import RenderedPage, render
 from compsite.rules._base import Rule
@@ -36,10 +37,12 @@ def check(standards: Path) -> Checked:
     problems += validate(docs)
     if has_errors(problems):
         return Checked(None, tuple(sorted(problems)), files)
-    catalog, found = link(parse(docs))
-    problems += found
-    if catalog is not None:
-        problems += tuple(problem for rule in all_rules() for problem in rule.check(catalog))
+    authored = parse(docs)
+    problems += check_references(authored)
+    if has_errors(problems):
+        return Checked(None, tuple(sorted(problems)), files)
+    catalog = link(authored)
+    problems += tuple(problem for rule in all_rules() for problem in rule.check(catalog))
     return Checked(None if has_errors(problems) else catalog, tuple(sorted(problems)), files)
 
 

@@ -113,6 +113,11 @@ class Item:
     code_source: Literal["source", "project"] = "source"
     notes: str = ""
 
+    @property
+    def calls_on(self) -> tuple[Ref, ...]:
+        """The codes of the items that this duty or task is known to call on."""
+        return (self.requires.codes or ()) if self.requires else ()
+
 
 @dataclass(frozen=True)
 class Component:

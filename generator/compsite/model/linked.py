@@ -19,6 +19,11 @@ class FrameworkKey(NamedTuple):
     version: str
 
 
+def framework_key(framework: Framework) -> FrameworkKey:
+    """The identity of one version of a standard."""
+    return FrameworkKey(framework.id, framework.version)
+
+
 class ItemKey(NamedTuple):
     """One item of one version: the identity that evidence cites."""
 

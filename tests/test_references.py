@@ -1,0 +1,367 @@
+"""Every name that is written somewhere must mean something."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from builders import (
+    Checked,
+    Yaml,
+    crosswalk,
+    form,
+    framework,
+    guide,
+    item,
+    key,
+    linked,
+    side,
+    source,
+    sources,
+    themes,
+)
+
+
+def alpha(items: str) -> Checked:
+    return linked(framework(items=Yaml(items)))
+
+
+def mapped(rows: str = "", no_match: str = "", **over: object) -> Checked:
+    """Alpha and beta, each with K1 to K3 and S1, and a crosswalk with these rows."""
+    fields = {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
+    items = [item(code) for code in ("K1", "K2", "K3", "S1")]
+    return linked(framework(items=items), framework(id="beta", items=items), crosswalk(**fields))
+
+
+def row(subject: str, predicate: str, object: str) -> str:  # noqa: A002
+    return f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        "field", ["parent: ¦K9", "pairs_with: [¦K9]", "requires: {codes: [¦K9], provenance: official}"]
+    )
+    def test_ref001_a_code_that_is_not_there(self, field: str) -> None:
+        checked = alpha(f"""
+            - {{code: K1, type: knowledge, statement: x}}
+            - {{code: S1, type: skill, statement: y, {field}}}
+        """)
+        assert checked.found == [("REF001", "'K9' is not a code in alpha 1.0", "did you mean 'K1'?")]
+        assert checked.catalog is None
+
+    def test_ref001_is_silent_on_codes_further_down(self) -> None:
+        alpha("""
+            - {code: K1, type: knowledge, statement: x, pairs_with: [S1]}
+            - {code: S1, type: skill, statement: y, parent: K1}
+        """).linked  # noqa: B018  # fails when there is a problem
+
+    def test_ref001_themes_guides_methods(self) -> None:
+        checked = linked(
+            themes("records"),
+            framework(
+                items=Yaml("\n- {code: K1, type: knowledge, statement: x, themes: [¦recods]}\n"),
+                assessment=Yaml("""
+                    title: EPA
+                    methods:
+                      - {id: talk, name: Talk, assesses: {codes: [¦K7], provenance: official}}
+                """),
+            ),
+            guide(
+                modules=Yaml("\n- {title: Start, teaches: [K1, ¦S8]}\n"),
+                assessment=Yaml("{methods: [{method: ¦talks, name: Talk}]}"),
+            ),
+        )
+        assert [(rule, message) for rule, message, _ in checked.found] == [
+            ("REF001", "'recods' is not a theme in standards/themes.yaml"),
+            ("REF001", "'K7' is not a code in alpha 1.0"),
+            ("REF001", "'S8' is not a code in alpha 1.0"),
+            ("REF001", "'talks' is not an assessment method of alpha 1.0"),
+        ]
+
+    def test_a_name_that_resembles_nothing_gets_the_list_and_one_without_any_says_so(self) -> None:
+        checked = alpha("\n- {code: K1, type: ¦'zzz', statement: x, themes: [¦records]}\n")
+        assert [hint for _, _, hint in checked.found] == ["there are: knowledge, skill", "there are none yet"]
+
+    def test_ref002_an_unknown_standard_and_an_unknown_version(self) -> None:
+        checked = linked(
+            framework(),
+            guide(id="one", standard=Yaml("{framework: ¦alfa, version: '1.0'}")),
+            guide(id="two", standard=Yaml("{framework: alpha, version: ¦'1.1'}")),
+            form(applies_to=Yaml("{frameworks: [¦alpa]}")),
+        )
+        assert sorted(checked.found) == [
+            ("REF002", "'1.1' is not a version of alpha", "did you mean '1.0'?"),
+            ("REF002", "'alfa' is not a standard", "did you mean 'alpha'?"),
+            ("REF002", "'alpa' is not a standard", "did you mean 'alpha'?"),
+        ]
+
+    def test_ref002_successors_that_are_said_to_be_here(self) -> None:
+        def successor(text: str) -> Checked:
+            return linked(framework(), framework(id="beta", superseded_by=Yaml(text)))
+
+        assert successor("{reference: A, basis: official, framework: ¦alfa}").found[0][0] == "REF002"
+        assert successor("{reference: A, basis: official, framework: ¦alpha, version: '9'}").found == [
+            ("REF002", "'9' is not a version of alpha", "there are: 1.0")
+        ]
+        assert successor("{reference: A, basis: official, framework: alpha, version: '1.0'}").found == []
+        assert successor("{reference: A, basis: official, version: '9'}").found == []
+
+    def test_ref003_a_code_given_twice(self) -> None:
+        checked = alpha("""
+            - {code: K1, type: knowledge, statement: x}
+            - {code: S1, type: skill, statement: x}
+            - {code: ¦K1, type: knowledge, statement: y}
+        """)
+        (rule, message, hint) = checked.found[0]
+        first = checked.problems[0].location.line - 2
+        assert (rule, message) == ("REF003", f"code 'K1' is already used on line {first}")
+        assert hint == "give one of the two another one"
+
+    def test_ref003_is_silent_on_one_code_in_two_standards(self) -> None:
+        assert linked(framework(), framework(id="beta"), framework(version="2.0")).problems == ()
+
+    def test_ref004_ids_given_twice(self) -> None:
+        checked = linked(
+            sources(
+                sources=Yaml("""
+                - {id: profile, title: T, publisher: P, retrieved: '2026-01-01', kind: official, licence: own,
+                   redistribution: allowed}
+                - ¦{id: profile, title: T, publisher: P, retrieved: '2026-01-01', kind: official, licence: own,
+                   redistribution: allowed}
+            """)
+            ),
+            framework(
+                items=Yaml("""
+                    - {code: K1, type: knowledge, statement: x, uid: a}
+                    - {code: ¦K2, type: knowledge, statement: x, uid: a}
+                """),
+                assessment=Yaml("""
+                    title: EPA
+                    methods:
+                      - {id: talk, name: Talk, assesses: {codes: null, provenance: unknown}}
+                      - ¦{id: talk, name: Talk, assesses: {codes: null, provenance: unknown}}
+                """),
+            ),
+        )
+        assert {(rule, message.split(" is ")[0]) for rule, message, _ in checked.found} == {
+            ("REF004", "uid 'a'"),
+            ("REF004", "method id 'talk'"),
+            ("REF004", "source id 'profile'"),
+        }
+
+    def test_ref009_item_types_that_the_standard_does_not_have(self) -> None:
+        checked = linked(
+            framework(
+                items=Yaml("\n- {code: K1, type: ¦knowlege, statement: x}\n"),
+                declared_counts=Yaml("\ncounts:\n  ¦skills: 1\n"),
+            ),
+        )
+        assert sorted(checked.found) == [
+            ("REF009", "'knowlege' is not an item type of alpha 1.0", "did you mean 'knowledge'?"),
+            ("REF009", "'skills' is not an item type of alpha 1.0", "did you mean 'skill'?"),
+        ]
+
+    def test_ref014_codes_that_are_one_folder_on_many_computers(self) -> None:
+        checked = alpha("""
+            - {code: K1a, type: knowledge, statement: x}
+            - {code: ¦K1A, type: knowledge, statement: x}
+        """)
+        assert checked.found == [
+            (
+                "REF014",
+                "'K1A' and 'K1a' would be one address on many computers",
+                "make the codes differ in more than upper and lower case",
+            )
+        ]
+
+    def test_ref014_the_name_of_the_file_that_every_page_has(self) -> None:
+        taken = "'index.html' is the name of the page itself"
+        assert alpha("\n- {code: ¦index.html, type: skill, statement: x}\n").found == [
+            ("REF014", taken, "give the item another code")
+        ]
+        assert [(p.rule, p.message) for p in linked(framework(version="index.html")).problems] == [("REF014", taken)]
+        assert alpha("\n- {code: index, type: skill, statement: x}\n").found == []
+
+    def test_ref016_a_circle_of_parents_is_one_finding_that_names_the_way_round(self) -> None:
+        checked = alpha("""
+            - {code: Z, type: knowledge, statement: x, parent: A}
+            - {code: A, type: knowledge, statement: x, parent: ¦C}
+            - {code: B, type: knowledge, statement: x, parent: A}
+            - {code: C, type: knowledge, statement: x, parent: B}
+        """)
+        assert checked.found == [("REF016", "an item is above itself: A > C > B > A", "correct one `parent`")]
+
+    def test_ref016_an_item_that_is_its_own_parent(self) -> None:
+        checked = alpha("\n- {code: A, type: knowledge, statement: x, parent: ¦A}\n")
+        assert checked.found[0][1] == "an item is above itself: A > A"
+
+    def test_ref016_two_circles_are_two_findings(self) -> None:
+        checked = alpha("""
+            - {code: A, type: knowledge, statement: x, parent: ¦A}
+            - {code: B, type: knowledge, statement: x, parent: ¦C}
+            - {code: C, type: knowledge, statement: x, parent: B}
+        """)
+        assert [rule for rule, _, _ in checked.found] == ["REF016", "REF016"]
+
+    def test_ref016_is_silent_on_a_deep_tree_and_quick(self) -> None:
+        items = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 1500)]
+        started = time.perf_counter()
+        checked = linked(framework(items=items))
+        assert checked.problems == ()
+        assert time.perf_counter() - started < 4
+        assert checked.linked.children[key("K7")] == (key("K8"),)
+
+    def test_src001_every_place_that_names_a_source_is_checked(self) -> None:
+        checked = linked(
+            framework(
+                sources=Yaml("[profile, ¦profil]"),
+                audience=Yaml("{text: x, source: ¦a1}"),
+                overview=Yaml("{text: x, source: ¦a2}"),
+                lars_code=Yaml("{value: '403', source: ¦a3}"),
+                duration=Yaml("{source: ¦a4}"),
+                facts=Yaml("[{label: x, value: y, source: ¦a5}]"),
+                rules=Yaml("[{topic: x, text: y, source: ¦a6}]"),
+                extensions=Yaml("[{title: x, source: ¦a7}]"),
+                superseded_by=Yaml("{reference: x, basis: official, source: ¦a8}"),
+                gateway=Yaml("{source: ¦a9, requirements: [{text: x, source: ¦b1}]}"),
+                discrepancies=Yaml("[{topic: x, positions: [{source: ¦b2, says: y}], published: z, why: w}]"),
+                items=Yaml(
+                    "\n- {code: K1, type: knowledge, statement: x, source: ¦b3,"
+                    " requires: {codes: null, provenance: unknown, source: ¦b4}}\n"
+                ),
+                declared_counts=Yaml("{source: ¦b5, counts: {knowledge: 1}}"),
+                entry=Yaml("{text: x, source: ¦b6}"),
+                progression=Yaml("{text: x, source: ¦b7}"),
+                recognition=Yaml("{text: x, source: ¦b8}"),
+                assessment=Yaml(
+                    "{title: x, source: ¦b9, methods: [{id: a, name: a, source: ¦c1,"
+                    " assesses: {codes: null, provenance: unknown, source: ¦c2}}]}"
+                ),
+                status=Yaml(
+                    "{approval: {value: approved, as_of: '2026-01-01', source: ¦c3},"
+                    " funding: {value: unknown, as_of: '2026-01-01', source: ¦c4}}"
+                ),
+            ),
+            guide(source=Yaml("¦c5"), status=Yaml("{value: open, as_of: '2026-01-01', source: ¦c6}")),
+            form(sources=Yaml("[¦c7]")),
+        )
+        assert {rule for rule, _, _ in checked.found} == {"SRC001"}
+        assert (
+            "SRC001",
+            "'profil' is not a source in standards/sources.yaml",
+            "did you mean 'profile'?",
+        ) in checked.found
+
+    def test_src001_item_defaults_are_checked_too(self) -> None:
+        checked = linked(framework(item_defaults=Yaml("{source: ¦nowhere}"), items=[item("K1"), item("S1")]))
+        assert [rule for rule, _, _ in checked.found] == ["SRC001"]
+
+    def test_src002_a_licence_that_is_not_in_the_list(self) -> None:
+        checked = linked(sources(sources=[source("profile", licence="ow")]))
+        assert [(p.rule, p.message, p.hint) for p in checked.problems] == [
+            ("SRC002", "'ow' is not a licence in standards/sources.yaml", "did you mean 'own'?")
+        ]
+
+
+class TestNames:
+    def test_sch014_a_standard_in_a_folder_of_another_name(self) -> None:
+        checked = linked(framework().moved("frameworks/alfa/1.0.yaml"))
+        assert [(p.rule, p.hint) for p in checked.problems] == [("SCH014", "call it frameworks/alpha/1.0.yaml")]
+
+    @pytest.mark.parametrize("file", [guide().moved("guides/x.yaml"), form().moved("evidence/x.yaml")])
+    def test_sch014_other_files_are_called_by_their_id(self, file: object) -> None:
+        checked = linked(framework(), file)  # type: ignore[arg-type]
+        assert [(p.rule, p.location.line) for p in checked.problems] == [("SCH014", 1)]
+        assert checked.problems[0].hint.startswith("call the file ")
+
+    def test_sch014_a_crosswalk_is_called_by_what_it_maps(self) -> None:
+        checked = linked(framework(), framework(id="beta"), crosswalk(id="beta--alpha"))
+        assert [(p.rule, p.message) for p in checked.problems] == [
+            ("SCH014", "the id is 'beta--alpha' but it maps alpha--beta")
+        ]
+
+    def test_sch014_is_silent_on_a_version_with_dots(self) -> None:
+        assert linked(framework(version="1.0.2")).problems == ()
+
+
+class TestMappings:
+    def test_map001_codes_of_the_wrong_side_and_of_neither(self) -> None:
+        checked = mapped(
+            row("¦K8", "closeMatch", "K1") + row("K1", "closeMatch", "¦S2"),
+            no_match="\n- {subject: ¦S9, confidence: low, reason: x, considered: [K1, ¦K7]}\n",
+        )
+        assert [(rule, message) for rule, message, _ in checked.found] == [
+            ("MAP001", "'K8' is not a code in alpha"),
+            ("MAP001", "'S2' is not a code in beta"),
+            ("MAP001", "'S9' is not a code in alpha"),
+            ("MAP001", "'K7' is not a code in beta"),
+        ]
+
+    def test_map003_the_same_pair_twice_names_the_line(self) -> None:
+        checked = mapped(row("K1", "closeMatch", "K1") + row("¦K1", "relatedMatch", "K1"))
+        line = checked.problems[0].location.line - 2
+        assert checked.found == [
+            ("MAP003", f"K1 and K1 are already mapped on line {line}", "keep one relation for each pair")
+        ]
+
+    def test_map003_a_no_match_row_given_twice(self) -> None:
+        twice = "\n- {subject: K1, confidence: low, reason: x}\n- {subject: ¦K1, confidence: low, reason: x}\n"
+        assert mapped(no_match=twice).found[0][0] == "MAP003"
+
+    def test_map003_both_directions_typed(self) -> None:
+        """The second would silently replace the view that the first one generates."""
+        back = crosswalk(id="beta--alpha", subject=side("beta"), object=side("alpha"))
+        checked = linked(framework(), framework(id="beta"), crosswalk(), back)
+        assert [(p.rule, p.location.path, p.message) for p in checked.problems] == [
+            (
+                "MAP003",
+                "standards/crosswalks/beta--alpha.yaml",
+                "these two standards are already mapped in standards/crosswalks/alpha--beta.yaml",
+            )
+        ]
+
+    def test_map003_is_silent_on_two_objects_of_one_subject(self) -> None:
+        assert mapped(row("K1", "closeMatch", "K1") + row("K1", "relatedMatch", "K2")).problems == ()
+
+    def test_map008_a_standard_mapped_to_itself(self) -> None:
+        checked = linked(
+            framework(),
+            crosswalk(id="alpha--alpha", object=Yaml("{framework: ¦alpha, version: '1.0', scope: [skill]}")),
+        )
+        assert checked.found == [
+            ("MAP008", "a standard is mapped to itself", "map it to another standard or another version")
+        ]
+
+    def test_map008_is_silent_on_two_versions_of_one_standard(self) -> None:
+        old_to_new = crosswalk(id="alpha--alpha", object=side("alpha", "2.0"))
+        assert linked(framework(), framework(version="2.0"), old_to_new).problems == ()
+
+    def test_map014_an_item_mapped_and_reviewed_without_success(self) -> None:
+        checked = mapped(row("K1", "closeMatch", "K1"), no_match="\n- {subject: ¦K1, confidence: low, reason: x}\n")
+        assert checked.found == [("MAP014", "K1 is mapped and also listed under no_match", "delete one of the two")]
+
+    def test_ref009_a_scope_of_types_that_the_standard_does_not_have(self) -> None:
+        checked = mapped(
+            row("K1", "closeMatch", "K1"), subject=Yaml("{framework: alpha, version: '1.0', scope: [¦task]}")
+        )
+        assert checked.found[0][0] == "REF009"
+
+    @pytest.mark.parametrize(
+        ("subject", "said"),
+        [
+            ("{framework: ¦alfa, version: '1.0', scope: [skill]}", "'alfa' is not a standard"),
+            ("{framework: alpha, version: ¦'1.2', scope: [skill]}", "'1.2' is not a version of alpha"),
+        ],
+    )
+    def test_ref002_the_pinned_version_must_be_here(self, subject: str, said: str) -> None:
+        checked = mapped(row("K9", "closeMatch", "K9"), subject=Yaml(subject))
+        assert ("REF002", said) in [(problem.rule, problem.message) for problem in checked.problems]
+
+
+def test_thousands_of_names_that_mean_nothing_are_reported_within_seconds() -> None:
+    items = [item(f"K{n}", parent=f"X{n}") for n in range(400)]
+    started = time.perf_counter()
+    checked = linked(framework(items=items))
+    assert len(checked.problems) == 400
+    assert time.perf_counter() - started < 4
