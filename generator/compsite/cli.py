@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 the standards have errors, 2 the run could not be done.
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from rich.markup import escape
 from compsite import __version__
 from compsite.errors import CompsiteError
 from compsite.problem import Severity
+from compsite.report import WRONG_STANDARDS
 
 STANDARDS = click.option(
     "--standards",
@@ -40,6 +42,9 @@ def main() -> None:
         sys.exit(2)
     except CompsiteError as error:
         click.echo(f"compsite: {error}", err=True)
+        sys.exit(2)
+    except UnicodeError:
+        click.echo("compsite: an argument is not valid text: write it in UTF-8", err=True)
         sys.exit(2)
     except OSError as error:
         click.echo(f"compsite: {error.strerror}: {error.filename}", err=True)
@@ -76,8 +81,6 @@ def validate(standards: Path, strict: bool) -> int:
 
     with _busy("Checking"):
         checked = pipeline.check(standards.resolve())
-    if not checked.files:
-        raise CompsiteError(f"there is no standard in '{standards}': `compsite new framework` writes one")
     _show(checked.problems)
     _say(_summary(checked))
     failed = checked.catalog is None or (strict and bool(checked.problems))
@@ -106,23 +109,24 @@ def build(config_file: Path, site_dir: Path | None) -> int:
       compsite build --site-dir public
     Exit codes: 0 made, 1 errors in the standards or pages, 2 it could not be done.
     """
-    from compsite.write import replace_folder
+    from compsite.write import fresh_folder, is_site, replace_folder
 
     config_file = _existing(config_file)
-    target = (site_dir or config_file.parent / "site").resolve()
-    if target.exists() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
+    target = (site_dir or config_file.parent / _site_dir(config_file)).resolve()
+    if not is_site(target):
         raise CompsiteError(f"'{target.name}' holds something that is not a site: name another --site-dir")
-    fresh = target.with_name(f".{target.name}.new")
     started = time.monotonic()
-    with _busy("Making the site"):
-        status = _mkdocs("build", "--quiet", "--strict", "--config-file", str(config_file), "--site-dir", str(fresh))
-    if status:
-        import shutil
-
-        shutil.rmtree(fresh, ignore_errors=True)
-        _say(f"Nothing was changed in {target.name}/.")
-        return 1
-    replace_folder(fresh, target)
+    with fresh_folder(target) as fresh:
+        with _busy("Making the site"):
+            # Not --quiet: MkDocs' strict mode counts only the warnings that it would print.
+            status, said = _mkdocs_said(
+                "build", "--strict", "--config-file", str(config_file), "--site-dir", str(fresh)
+            )
+        if status:
+            _say(said.strip())
+            _say(f"Nothing was changed in {target.name}/.")
+            return 1 if WRONG_STANDARDS in said or "in strict mode" in said else 2
+        replace_folder(fresh, target)
     pages = sum(1 for _ in target.rglob("index.html"))
     _say(f"{target.name}/ is ready: {pages} pages in {time.monotonic() - started:.1f} seconds.")
     return 0
@@ -391,6 +395,27 @@ def _mkdocs(*arguments: str) -> int:
     """Run MkDocs in a process of its own: its configuration and logging are global."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False).returncode  # noqa: S603  # our own arguments
+
+
+def _mkdocs_said(*arguments: str) -> tuple[int, str]:
+    """The same, with what it said beyond the usual: its INFO lines are left out."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(  # noqa: S603  # our own arguments
+        [sys.executable, "-m", "mkdocs", *arguments],
+        env=environment,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return done.returncode, "\n".join(line for line in done.stdout.split("\n") if not line.startswith("INFO "))
+
+
+def _site_dir(config_file: Path) -> str:
+    """Where the configuration wants the site."""
+    found = re.search(r"^site_dir:\s*[\"']?([^\"'#\n]+)", config_file.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1].strip() if found else "site"
 
 
 def _existing(config_file: Path) -> Path:

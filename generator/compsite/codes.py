@@ -54,6 +54,10 @@ CODES: dict[str, tuple[str, str]] = {
         "name-does-not-match",
         "What a file says it is and what its name says differ; addresses are made of both.",
     ),
+    "SCH015": (
+        "incomplete-form",
+        "A part of a form that asks for nothing: a section without fields or table, or a choice without choices.",
+    ),
     "REF001": ("dangling-reference", "A code or id that leads nowhere."),
     "REF002": ("unknown-standard", "A standard or version that is not in the repository."),
     "REF003": ("duplicate-code", "Two items of one standard with the same code."),
@@ -64,6 +68,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Two items that would share one address on computers that ignore upper and lower case.",
     ),
     "REF016": ("hierarchy-cycle", "An item that is above itself."),
+    "REF017": ("too-deep-hierarchy", "An item with more items above it than any map needs."),
     "MAP001": ("unknown-endpoint", "A mapping from or to an item that does not exist."),
     "MAP003": ("duplicate-mapping", "The same pair, or the same reviewed item, twice."),
     "MAP008": ("self-mapping", "A standard mapped to itself."),

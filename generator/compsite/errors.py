@@ -9,5 +9,9 @@ class MissingFolder(CompsiteError):
     """A folder that the run needs does not exist."""
 
 
+class NothingToCheck(CompsiteError):
+    """There is no file to check: an empty run must not look like success."""
+
+
 class UnsafePath(CompsiteError):
     """Something asked to write or read outside the folder it belongs to."""

@@ -72,10 +72,10 @@ class FormView:
 
 
 def applies(form: Form, framework: Framework) -> bool:
-    """Whether the form is made for this standard."""
-    kinds = not form.kinds or framework.kind in form.kinds
-    named = not form.frameworks or framework.id in {ref.name for ref in form.frameworks}
-    return kinds and named
+    """Whether the form is made for this standard: by its kind or by name; a form that names neither is for all."""
+    if not form.kinds and not form.frameworks:
+        return True
+    return framework.kind in form.kinds or framework.id in {ref.name for ref in form.frameworks}
 
 
 def forms_of(catalog: LinkedCatalog, framework: Framework) -> tuple[Form, ...]:
@@ -167,13 +167,13 @@ def _item_rows(
 
 def _types(wanted: ItemRows, framework: Framework) -> tuple[ItemType, ...]:
     if wanted.types:
-        return tuple(kind for kind in framework.item_types if kind.id in wanted.types)
+        return tuple(kind for kind in framework.item_types if kind.id in {ref.name for ref in wanted.types})
     chosen = tuple(kind for kind in framework.item_types if kind.family in wanted.families)
     return chosen or statement_types(framework)
 
 
 def _assessed(wanted: ItemRows, catalog: LinkedCatalog, key: ItemKey) -> bool:
-    return not wanted.method or any(method.id == wanted.method for method in catalog.assessed_by.get(key, ()))
+    return wanted.method is None or any(method.id == wanted.method.name for method in catalog.assessed_by.get(key, ()))
 
 
 def _why_empty(wanted: ItemRows) -> str:

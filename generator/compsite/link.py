@@ -32,13 +32,11 @@ def link(catalog: Catalog) -> LinkedCatalog:
     """The catalogue with its indexes; trusts that `check_references` found nothing."""
     frameworks = _frameworks(catalog)
     items = {ItemKey(*key, item.code): item for key, framework in frameworks.items() for item in framework.items}
-    types = {
-        key: next(kind for kind in frameworks[key.standard].item_types if kind.id == item.type.name)
-        for key, item in items.items()
-    }
+    kinds = {key: {kind.id: kind for kind in framework.item_types} for key, framework in frameworks.items()}
+    types = {key: kinds[key.standard][item.type.name] for key, item in items.items()}
     children: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
     required: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
-    pairs: defaultdict[ItemKey, list[ItemKey]] = defaultdict(list)
+    pairs: defaultdict[ItemKey, dict[ItemKey, None]] = defaultdict(dict)
     by_theme: defaultdict[str, list[ItemKey]] = defaultdict(list)
     for key, item in items.items():
         if item.parent is not None:
@@ -46,8 +44,7 @@ def link(catalog: Catalog) -> LinkedCatalog:
         for ref in item.pairs_with:
             other = ItemKey(*key.standard, ref.name)
             for one, two in ((key, other), (other, key)):
-                if two not in pairs[one]:
-                    pairs[one].append(two)
+                pairs[one][two] = None
         for ref in item.calls_on:
             required[ItemKey(*key.standard, ref.name)].append(key)
         for ref in item.themes:
@@ -60,7 +57,7 @@ def link(catalog: Catalog) -> LinkedCatalog:
         items=items,
         types=types,
         children=_frozen(children),
-        pairs=_frozen(pairs),
+        pairs={key: tuple(others) for key, others in pairs.items()},
         required_by=_frozen(required),
         assessed_by=_frozen(_assessed(frameworks)),
         taught_by=_frozen(_taught(catalog)),
@@ -184,7 +181,7 @@ def _reversed(typed: Comparison, framework: Framework) -> Comparison:
             reason = (
                 f"All {typed.coverage.total} items of the other standard were reviewed and none was mapped to this one."
             )
-            return Row(key, Strength.NONE, (), reason, in_scope=True)
+            return Row(key, Strength.NONE, (), reason, in_scope=True, typed=False)
         return Row(key, Strength.UNREVIEWED, in_scope=in_scope)
 
     return _comparison(typed.crosswalk, typed.object, typed.subject, framework, row_of, generated=True)

@@ -20,6 +20,7 @@ from compsite.source import Pointer, SourceDoc, Span
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_PROBLEMS = 100
+MAX_VALUES = 400_000
 """Of one kind in one file: a file of rubbish must not become a million lines of output."""
 
 PLACES = (
@@ -100,10 +101,10 @@ def source_paths(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _unread(root: Path) -> Iterator[Problem]:
-    """YAML files that lie where nothing reads them: a silent omission would look like success."""
+    """Files that look like standards but lie where nothing reads them: an omission must not look like success."""
     known = {path for _, path in source_paths(root)}
-    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
-        if path not in known:
+    for path in sorted(root.rglob("*")):
+        if path.suffix.lower() in (".yaml", ".yml", ".json") and path not in known:
             yield Problem(
                 Location(path.relative_to(root.parent).as_posix()),
                 "YML021",
@@ -252,7 +253,9 @@ class _Builder:
         self._stack: list[_Open] = []
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
+        if len(self.values) > MAX_VALUES:
+            self._stop(event, "YML008", f"the file holds more than {MAX_VALUES:,} values", "split it into several")
+        elif isinstance(event, yaml.ScalarEvent):
             if event.anchor:
                 self._refuse_anchor(event)
             self._put(self._scalar(event), _span(event), is_key_text=event.value)
@@ -281,7 +284,9 @@ class _Builder:
         if _INTEGER.match(value) and len(value) < 20:
             return int(value)
         if _FLOAT.match(value) and math.isfinite(float(value)):
-            return float(value)
+            number = float(value)
+            # JSON Schema counts 2.0 as a whole number, so it is made one: nobody later has to ask.
+            return int(number) if number.is_integer() else number
         return value
 
     def _refuse_escaped(self, event: yaml.ScalarEvent) -> None:

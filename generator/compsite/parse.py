@@ -79,7 +79,7 @@ def _plain(cursor: Cursor, *keys: str) -> dict[str, Any]:
 def _register(sources: list[Cursor], themes: list[Cursor]) -> Register:
     return Register(
         licences=tuple(
-            Licence(entry.data["id"], **_plain(entry, "title", "requires_attribution", "url", "notes"))
+            Licence(entry.data["id"], entry.at, **_plain(entry, "title", "requires_attribution", "url", "notes"))
             for top in sources
             for entry in top.each("licences")
         ),
@@ -405,8 +405,10 @@ def _form(top: Cursor) -> Form:
 def _section(cursor: Cursor) -> Section:
     table = cursor.get("table")
     return Section(
+        at=cursor.at,
         fields=tuple(
             Field(
+                at=entry.at,
                 choices=_texts(entry, "choices"),
                 **_plain(entry, "id", "label", "type", "width", "lines", "help"),
             )
@@ -417,7 +419,7 @@ def _section(cursor: Cursor) -> Section:
         else Table(
             rows=_rows(table["rows"]),
             columns=tuple(
-                Column(choices=_texts(entry, "choices"), **_plain(entry, "id", "label", "type", "width"))
+                Column(at=entry.at, choices=_texts(entry, "choices"), **_plain(entry, "id", "label", "type", "width"))
                 for entry in table.each("columns")
             ),
             total=table.value("total", ""),
@@ -429,6 +431,6 @@ def _section(cursor: Cursor) -> Section:
 def _rows(cursor: Cursor) -> ItemRows | GatewayRows | BlankRows:
     items = cursor.get("items")
     if items is not None:
-        return ItemRows(_texts(items, "types"), _texts(items, "families"), items.value("method", ""))
+        return ItemRows(_refs(items, "types"), _texts(items, "families"), _ref(items.get("method")))
     blank = cursor.value("blank")
     return GatewayRows() if blank is None else BlankRows(blank)

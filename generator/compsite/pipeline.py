@@ -7,6 +7,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 from compsite import pages, rules
+from compsite.errors import NothingToCheck
 from compsite.link import link
 from compsite.load import load
 from compsite.model.linked import LinkedCatalog
@@ -33,6 +34,8 @@ class Checked:
 def check(standards: Path) -> Checked:
     """Files -> catalogue and problems. Each stage runs only when the one before it found no error."""
     docs, problems = load(standards)
+    if not docs and not problems:
+        raise NothingToCheck(f"there is no standard in '{standards.name}/': `compsite new framework ID` writes one")
     files = len(docs) + len({problem.location.path for problem in problems})
     problems += validate(docs)
     if has_errors(problems):

@@ -72,12 +72,13 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
         self.problems = checked.problems
         if checked.catalog is not None:
             self.rendered = pipeline.render_site(checked.catalog, self._settings(config))
-            for problem in checked.problems:
-                log.warning(report.as_text([problem]))
+            if checked.problems:
+                log.info("%s", self._text(checked.files))
         elif self.serving and self.rendered:
-            log.error("The last good site stays up:\n%s", self._text(checked.files))
+            # Not an error to MkDocs: its strict mode would stop answering until the file is mended.
+            log.info("The last good site stays up:\n%s", self._text(checked.files))
         else:
-            raise PluginError(f"the standards have errors, nothing was built:\n{self._text(checked.files)}")
+            raise PluginError(f"{report.WRONG_STANDARDS}:\n{self._text(checked.files)}")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree of hand-written files is complete; the generated pages join it, and the navigation."""
@@ -166,7 +167,6 @@ class GeneratedPage(Page):
             "hide": list(page.hide),
             "kind": page.template,
             **({"print_footer": css_string(page.print_footer)} if page.print_footer else {}),
-            **({} if page.searchable else {"search": {"exclude": True}}),
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -24,13 +24,17 @@ def render_prose(text: str) -> Markup:
     """
     if max(text.count("["), text.count("<")) > _MOST_OPENINGS or _DEEP.search(text):
         return Markup("<p>{}</p>").format(text)
-    html = markdown.markdown(text, output_format="html")
+    try:
+        html = markdown.markdown(text, output_format="html")
+    except RecursionError:  # lists or quotes inside each other, hundreds deep
+        return Markup("<p>{}</p>").format(text)
     clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
+        url_relative="deny",  # the same prose stands on several pages: a relative link would be right on one at most
     )
     return Markup(clean)  # noqa: S704  # the one place where cleaned HTML becomes markup
 

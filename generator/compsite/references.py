@@ -4,21 +4,30 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import Crosswalk, Mapping
-from compsite.model.evidence import Form
+from compsite.model.evidence import Column, Field, Form, ItemRows, Table
 from compsite.model.framework import DatedRule, Extension, Fact, Framework, Item
 from compsite.model.guide import Guide
 from compsite.model.linked import FrameworkKey, framework_key
 from compsite.model.register import Ref
 from compsite.problem import Location, Problem
 
+MAX_PROBLEMS = 1000
+"""More than this nobody reads, and a hostile file could ask for millions."""
+
+_ASKS = "add `fields:` or a `table:`"
+
+MAX_PARENTS = 20
+"""How deep a functional map may nest: the deepest in use have five levels."""
+
 
 def check_references(catalog: Catalog) -> tuple[Problem, ...]:
     """Every name that leads nowhere, stands twice, or would make two pages one; sorted."""
-    return tuple(sorted(set(_Checker(catalog).problems())))
+    return tuple(sorted(set(islice(_Checker(catalog).problems(), MAX_PROBLEMS))))
 
 
 @dataclass(frozen=True)
@@ -36,10 +45,7 @@ class _Checker:
         for guide in self.catalog.guides:
             yield from self._guide(guide)
         for form in self.catalog.forms:
-            ids = sorted({framework.id for framework in self.catalog.frameworks})
-            for ref in form.frameworks:
-                yield from _known(ref, ids, "REF002", "standard")
-            yield from self._sources(form.sources)
+            yield from self._form(form)
 
     @cached_property
     def _source_ids(self) -> dict[str, None]:
@@ -55,6 +61,7 @@ class _Checker:
         licences = [licence.id for licence in register.licences]
         for source in register.sources:
             yield from _known(source.licence, licences, "SRC002", "licence in standards/sources.yaml")
+        yield from _twice(((licence.id, licence.at) for licence in register.licences), "REF004", "licence id")
         yield from _twice(((source.id, source.at) for source in register.sources), "REF004", "source id")
         yield from _twice(((theme.id, theme.at) for theme in register.themes), "REF004", "theme id")
 
@@ -68,6 +75,16 @@ class _Checker:
                     "SCH014",
                     f"the file says it is {framework.id} version {framework.version}, its name says otherwise",
                     f"call it frameworks/{framework.id}/{framework.version}.yaml",
+                )
+        versions: dict[tuple[str, str], Framework] = {}
+        for framework in self.catalog.frameworks:
+            known = versions.setdefault((framework.id, framework.version.casefold()), framework)
+            if known.version != framework.version:
+                yield Problem(
+                    framework.at,
+                    "REF014",
+                    f"versions '{framework.version}' and '{known.version}' would be one address on many computers",
+                    "make the labels differ in more than upper and lower case",
                 )
         named: tuple[Crosswalk | Guide | Form, ...] = (
             *self.catalog.crosswalks,
@@ -85,7 +102,7 @@ class _Checker:
 
     def _framework(self, framework: Framework) -> Iterator[Problem]:
         codes = dict.fromkeys(item.code for item in framework.items)
-        types = [kind.id for kind in framework.item_types]
+        types = dict.fromkeys(kind.id for kind in framework.item_types)
         themes = dict.fromkeys(theme.id for theme in self.catalog.register.themes)
         name = f"{framework.id} {framework.version}"
         yield from _twice(((item.code, item.at) for item in framework.items), "REF003", "code")
@@ -99,7 +116,8 @@ class _Checker:
                     yield from _known(ref, codes, "REF001", f"code in {name}")
             for ref in item.themes:
                 yield from _known(ref, themes, "REF001", "theme in standards/themes.yaml")
-        yield from _cycles(framework)
+        circles = tuple(_cycles(framework))
+        yield from circles or _too_deep(framework)
         methods = framework.assessment.methods if framework.assessment else ()
         yield from _twice(((method.id, method.at) for method in methods), "REF004", "method id")
         for method in methods:
@@ -134,7 +152,7 @@ class _Checker:
                 continue
             codes[role] = dict.fromkeys(item.code for item in framework.items)
             for ref in side.scope:
-                types = [kind.id for kind in framework.item_types]
+                types = dict.fromkeys(kind.id for kind in framework.item_types)
                 yield from _known(ref, types, "REF009", f"item type of {framework.id} {framework.version}")
         if len(codes) < 2:
             return
@@ -207,8 +225,41 @@ class _Checker:
             for ref in module.teaches:
                 yield from _known(ref, codes, "REF001", f"code in {name}")
         methods = [method.id for method in framework.assessment.methods] if framework.assessment else []
+        stated_methods = ((stated.method.name, stated.method.at) for stated in guide.methods)
+        yield from _twice(stated_methods, "REF004", "assessment method")
         for stated in guide.methods:
             yield from _known(stated.method, methods, "REF001", f"assessment method of {name}")
+
+    def _form(self, form: Form) -> Iterator[Problem]:
+        ids = sorted({framework.id for framework in self.catalog.frameworks})
+        for ref in form.frameworks:
+            yield from _known(ref, ids, "REF002", "standard")
+        yield from self._sources(form.sources)
+        fields = [field for section in form.sections for field in section.fields]
+        yield from _twice(((field.id, field.at) for field in fields), "REF004", "field id")
+        for section in form.sections:
+            if not section.fields and section.table is None:
+                yield Problem(section.at, "SCH015", f"the section '{section.title}' asks for nothing", _ASKS)
+            if section.table is not None:
+                yield from self._table(section.table)
+        columns = [column for section in form.sections if section.table for column in section.table.columns]
+        asked: tuple[Field | Column, ...] = (*fields, *columns)
+        for entry in asked:
+            if entry.type == "choice" and not entry.choices:
+                yield Problem(entry.at, "SCH015", f"'{entry.id}' is a choice without choices", "add `choices:`")
+
+    def _table(self, table: Table) -> Iterator[Problem]:
+        """A form is for many standards, so a name must mean something in at least one of them."""
+        yield from _twice(((column.id, column.at) for column in table.columns), "REF004", "column id")
+        if isinstance(table.rows, ItemRows):
+            frameworks = self.catalog.frameworks
+            types = dict.fromkeys(kind.id for framework in frameworks for kind in framework.item_types)
+            assessments = [framework.assessment for framework in frameworks if framework.assessment]
+            methods = dict.fromkeys(method.id for assessment in assessments for method in assessment.methods)
+            for ref in table.rows.types:
+                yield from _known(ref, types, "REF009", "item type of any standard here")
+            if table.rows.method is not None:
+                yield from _known(table.rows.method, methods, "REF001", "assessment method of any standard here")
 
     def _pinned(self, framework: Ref, version: Ref) -> Framework | None:
         return self._by_key.get(FrameworkKey(framework.name, version.name))
@@ -229,14 +280,23 @@ class _Checker:
 def _known(ref: Ref, names: Collection[str], rule: str, kind: str) -> Iterator[Problem]:
     if ref.name in names:
         return
-    nearest = get_close_matches(ref.name, names, 1, 0.5)
+    nearest = _nearest(ref.name, names)
     if nearest:
-        hint = f"did you mean '{nearest[0]}'?"
+        hint = f"did you mean '{nearest}'?"
     elif names:
         hint = "there are: " + ", ".join(list(names)[:12]) + (" …" if len(names) > 12 else "")
     else:
         hint = "there are none yet"
     yield Problem(ref.at, rule, f"'{ref.name}' is not {'an' if kind[0] in 'aeiou' else 'a'} {kind}", hint)
+
+
+def _nearest(name: str, names: Collection[str]) -> str:
+    """The name that was probably meant, or nothing; only names that begin alike and are about as long are compared."""
+    alike = (
+        known for known in names if known[:1].casefold() == name[:1].casefold() and abs(len(known) - len(name)) < 4
+    )
+    found = get_close_matches(name, list(islice(alike, 200)) or list(islice(names, 200)), 1, 0.5)
+    return found[0] if found else ""
 
 
 def _twice(named: Iterable[tuple[str, Location]], rule: str, kind: str) -> Iterator[Problem]:
@@ -276,6 +336,7 @@ def _one_address(framework: Framework) -> Iterator[Problem]:
 def _cycles(framework: Framework) -> Iterator[Problem]:
     """One problem for each circle of parents, at the member that comes first in the file."""
     parents = {item.code: item.parent for item in framework.items}
+    order = {item.code: place for place, item in enumerate(framework.items)}
     done: set[str] = set()
     for item in framework.items:
         way: list[str] = []
@@ -289,17 +350,32 @@ def _cycles(framework: Framework) -> Iterator[Problem]:
             code = up.name
         if up is not None and code in way:
             circle = way[way.index(code) :]
-            yield _circle(circle, framework)
+            yield _circle(circle, order, framework)
 
 
-def _circle(codes: list[str], framework: Framework) -> Problem:
-    members = set(codes)
-    first = next(item for item in framework.items if item.code in members)
-    start = codes.index(first.code)
+def _circle(codes: list[str], order: dict[str, int], framework: Framework) -> Problem:
+    start = min(range(len(codes)), key=lambda place: order[codes[place]])
+    first = framework.items[order[codes[start]]]
     turned = [*codes[start:], *codes[:start], first.code]
     shown = " > ".join(turned if len(turned) <= 12 else [*turned[:11], "…", turned[-1]])
     at = first.parent.at if first.parent else first.at
     return Problem(at, "REF016", f"an item is above itself: {shown}", "correct one `parent`")
+
+
+def _too_deep(framework: Framework) -> Iterator[Problem]:
+    """Items with more than MAX_PARENTS others above them; circles are reported elsewhere."""
+    parents = {item.code: item.parent.name for item in framework.items if item.parent}
+    for item in framework.items:
+        above, code = 0, item.code
+        while code in parents and above <= MAX_PARENTS:
+            above, code = above + 1, parents[code]
+        if above > MAX_PARENTS and item.parent:
+            yield Problem(
+                item.parent.at,
+                "REF017",
+                f"{item.code} has more than {MAX_PARENTS} items above it",
+                "make the map flatter",
+            )
 
 
 def _framework_sources(framework: Framework) -> Iterator[Ref | None]:

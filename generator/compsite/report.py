@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from compsite.problem import Problem, Severity
 
+WRONG_STANDARDS = "the standards have errors, nothing was built"
+"""What a build says when it was the data that stopped it: `compsite build` knows by it which exit code to give."""
+
 
 def as_text(problems: Iterable[Problem]) -> str:
     """One problem after another, each with its place first so that editors can jump to it."""
@@ -11,7 +14,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def _entry(problem: Problem) -> str:
-    first = f"{problem.location}: {problem.severity} [{problem.rule}] {visible(problem.message)}"
+    first = f"{visible(str(problem.location))}: {problem.severity} [{problem.rule}] {visible(problem.message)}"
     return f"{first}\n    {visible(problem.hint)}" if problem.hint else first
 
 

@@ -212,7 +212,7 @@ signatures:
 
 def framework_text(framework_id: str, version: str, title: str, today: str) -> str:
     """A standard with one item of each usual type."""
-    return _FRAMEWORK.format(id=framework_id, version=quoted(version), title=quoted(title), today=quoted(today))
+    return _FRAMEWORK.format(id=quoted(framework_id), version=quoted(version), title=quoted(title), today=quoted(today))
 
 
 def crosswalk_text(subject: Framework, object_: Framework, author: str, today: str) -> str:
@@ -221,7 +221,7 @@ def crosswalk_text(subject: Framework, object_: Framework, author: str, today: s
         "# yaml-language-server: $schema=../../schema/crosswalk.schema.json",
         "# Read a mapping as: the object is ... the subject. The other direction is generated.",
         "",
-        f"id: {subject.id}--{object_.id}",
+        f"id: {quoted(f'{subject.id}--{object_.id}')}",
         f"title: {quoted(f'{subject.short_title} to {object_.short_title}')}",
         *_side("subject", subject),
         *_side("object", object_),
@@ -253,7 +253,7 @@ def _side(role: str, framework: Framework) -> list[str]:
     types = ", ".join(kind.id for kind in framework.item_types)
     return [
         f"{role}:",
-        f"  framework: {framework.id}",
+        f"  framework: {quoted(framework.id)}",
         f"  version: {quoted(framework.version)}",
         f"  scope: [{types}]",
     ]
@@ -262,10 +262,10 @@ def _side(role: str, framework: Framework) -> list[str]:
 def guide_text(guide_id: str, provider: str, title: str, key: FrameworkKey, today: str) -> str:
     """A course guide with only what every guide must say."""
     return _GUIDE.format(
-        id=guide_id,
+        id=quoted(guide_id),
         provider=quoted(provider),
         title=quoted(title),
-        framework=key.framework,
+        framework=quoted(key.framework),
         version=quoted(key.version),
         today=quoted(today),
     )
@@ -274,7 +274,7 @@ def guide_text(guide_id: str, provider: str, title: str, key: FrameworkKey, toda
 def form_text(form_id: str, title: str, forms: tuple[Form, ...]) -> str:
     """A form that lists the statements of the standard, placed after the forms that exist."""
     order = max((form.order for form in forms), default=0) + 10
-    return _FORM.format(id=form_id, title=quoted(title), order=order)
+    return _FORM.format(id=quoted(form_id), title=quoted(title), order=order)
 
 
 def quoted(text: str) -> str:

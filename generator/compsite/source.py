@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from compsite.problem import Location
@@ -40,12 +41,16 @@ class SourceDoc:
         span = self.keys.get(pointer)
         return Location(self.path, span.line, span.column) if span else self.value_at(pointer)
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def written(self, pointer: Pointer) -> str:
         """A one-line value exactly as the author typed it, quotes included; empty when it spans lines."""
         span = self.values.get(pointer)
         if span is None or span.line != span.end_line:
             return ""
-        return self.text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+        return self._lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from compsite.resources import read_schema
 from compsite.source import Pointer, SourceDoc
 
 MAX_ERRORS = 1000
+MOST_NAMES = 20
+"""How many unknown fields of one mapping are named."""
+
 """In one file: what is left after so many is found by the next run."""
 
 TYPE_NAMES = {
@@ -83,7 +86,7 @@ def _validator(kind: str) -> Any:
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date")(_is_date)
     reference = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # its stubs leave it untyped
-        jsonschema.Draft7Validator, {"pattern": _pattern}
+        jsonschema.Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique}
     )
     return reference(_bundled(kind), format_checker=checker)
 
@@ -114,6 +117,14 @@ def _pattern(_: Any, pattern: str, instance: Any, schema: dict[str, Any]) -> Ite
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
+def _unique(_: Any, wanted: bool, instance: Any, _schema: dict[str, Any]) -> Iterator[Any]:
+    """Every entry once, in linear time: the library compares each with each when a list is of mixed types."""
+    from jsonschema.exceptions import ValidationError
+
+    if wanted and isinstance(instance, list) and len({repr(entry) for entry in instance}) < len(instance):
+        yield ValidationError("has non-unique elements")
+
+
 def _misspelt(errors: list[Any]) -> Iterator[tuple[tuple[Pointer, str], str]]:
     """(object, missing field) -> the unknown field that was probably meant: one mistake, one finding."""
     missing: dict[Pointer, set[str]] = {}
@@ -125,13 +136,14 @@ def _misspelt(errors: list[Any]) -> Iterator[tuple[tuple[Pointer, str], str]]:
         if error.validator == "additionalProperties":
             pointer = tuple(error.absolute_path)
             for name in _unknown(error):
-                nearest = get_close_matches(name, sorted(missing.get(pointer, ())), 1, 0.6)
+                nearest = get_close_matches(name[:80], sorted(missing.get(pointer, ())), 1, 0.6)
                 if nearest:
                     yield (pointer, nearest[0]), name
 
 
 def _unknown(error: Any) -> list[str]:
-    return [name for name in error.instance if name not in error.schema.get("properties", {})]
+    known = error.schema.get("properties", {})
+    return list(islice((name for name in error.instance if name not in known), MOST_NAMES))
 
 
 def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], str]) -> Iterator[Problem]:
@@ -152,7 +164,7 @@ def _problems(doc: SourceDoc, error: Any, misspelt: dict[tuple[Pointer, str], st
         case "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             for name in _unknown(error):
-                nearest = get_close_matches(name, known, 1, 0.6)
+                nearest = get_close_matches(name[:80], known, 1, 0.6)
                 hint = f"did you mean '{nearest[0]}'?" if nearest else "the fields here are: " + ", ".join(known)
                 yield Problem(
                     doc.key_at((*pointer, name)),
@@ -303,7 +315,7 @@ def _one_line(text: str) -> str:
 
 
 def _choose(value: Any, allowed: list[Any]) -> str:
-    nearest = get_close_matches(str(value), [str(entry) for entry in allowed], 1, 0.5)
+    nearest = get_close_matches(str(value)[:80], [str(entry) for entry in allowed], 1, 0.5)
     listed = "one of: " + ", ".join("true" if entry is True else str(entry) for entry in allowed)
     return f"did you mean '{nearest[0]}'? {listed}" if nearest else listed
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from compsite.model.crosswalk import Confidence
 from compsite.model.framework import Framework, Provenance, Wording
-from compsite.model.linked import Strength
 
 MONTHS = (
     "January",
@@ -28,6 +27,7 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "narrowMatch": ("narrow", "⊃", "narrower there"),
     "relatedMatch": ("related", "~", "related"),
     "none": ("none", "∅", "reviewed: none"),
+    "nothing": ("none", "∅", "nothing maps here"),
     "unreviewed": ("unreviewed", "?", "not reviewed"),
 }
 """Relation -> style name, sign, words."""
@@ -39,20 +39,14 @@ RELATION_MEANINGS: dict[str, str] = {
     "narrowMatch": "The statement in the other standard asks for part of this.",
     "relatedMatch": "They touch the same subject; neither stands in for the other.",
     "none": "Somebody looked and found no counterpart.",
+    "nothing": "Seen from the other standard: all its items were reviewed, and none was mapped to this one.",
     "unreviewed": "Nobody has looked yet.",
 }
 
-STRENGTH_WORDS: dict[Strength, str] = {
-    Strength.FULL: "carry over in full",
-    Strength.PART: "carry over in part",
-    Strength.CONTEXT: "are related only",
-    Strength.NONE: "were reviewed and have no counterpart",
-    Strength.UNREVIEWED: "are not reviewed yet",
-}
-
 STRENGTH_RULE = (
-    "How we count: exact and close matches carry over in full, broader and narrower ones in part. "
-    "Related statements give context and are not counted as carried over. This rule is ours."
+    "How we count: an exact or close match counts in full, a broader or narrower one in part. "
+    "Related statements give context and are not counted. A close match can still differ in a point that matters: "
+    "read the reason. This rule is ours."
 )
 
 KINDS = {

@@ -1,6 +1,9 @@
 """The only writer besides MkDocs: new files that never overwrite, and a finished site put in place of the old one."""
 
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from compsite.errors import CompsiteError, UnsafePath
@@ -18,11 +21,31 @@ def write_new(root: Path, relative: str, text: str) -> Path:
     return path
 
 
+def is_site(folder: Path) -> bool:
+    """Whether a folder may be replaced by a site: it is not there, empty, or a site that MkDocs made."""
+    if not folder.exists():
+        return True
+    made = ("404.html", "sitemap.xml", "index.html")
+    return folder.is_dir() and (not any(folder.iterdir()) or all((folder / name).is_file() for name in made))
+
+
+@contextmanager
+def fresh_folder(beside: Path) -> Iterator[Path]:
+    """A new empty folder next to the one named, removed at the end unless it was put somewhere else."""
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}.", dir=beside.parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def replace_folder(new: Path, old: Path) -> None:
     """Put `new` where `old` is; until the very last step `old` stays as it was."""
-    aside = old.with_name(f".{old.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+    if not old.exists():
+        new.rename(old)
+        return
+    with fresh_folder(old) as aside:
+        old.rename(aside / "old")
+        new.rename(old)

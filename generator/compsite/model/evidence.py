@@ -16,6 +16,7 @@ class Field:
     """One labelled box; `lines` is its height in lines of handwriting."""
 
     id: str
+    at: Location
     label: str
     type: FieldType
     width: Literal["third", "half", "two-thirds", "full"] = "full"
@@ -29,6 +30,7 @@ class Column:
     """One column to fill in."""
 
     id: str
+    at: Location
     label: str
     type: FieldType
     width: Literal["narrow", "medium", "wide"] = "medium"
@@ -39,9 +41,9 @@ class Column:
 class ItemRows:
     """Rows drawn from the items of a standard; empty filters take every statement."""
 
-    types: tuple[str, ...] = ()
+    types: tuple[Ref, ...] = ()
     families: tuple[Family, ...] = ()
-    method: str = ""
+    method: Ref | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Section:
     """One part of a form."""
 
     title: str
+    at: Location
     help: str = ""
     fields: tuple[Field, ...] = ()
     table: Table | None = None

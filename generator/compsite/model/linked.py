@@ -87,6 +87,15 @@ class Row:
     confidence: Confidence = ""
     considered: tuple[ItemKey, ...] = ()
     in_scope: bool = True
+    typed: bool = True
+    """False in the generated reverse of what was written."""
+
+    @property
+    def relation(self) -> str:
+        """The strongest predicate, or why there is none: `none`, `nothing` (seen from the other side), `unreviewed`."""
+        if self.counterparts:
+            return self.counterparts[0].predicate
+        return "nothing" if self.strength is Strength.NONE and not self.typed else self.strength.value
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Licence:
     """A licence that sources name."""
 
     id: str
+    at: Location
     title: str
     requires_attribution: bool
     url: str = ""

@@ -42,7 +42,6 @@ class Page:
     hide: tuple[str, ...] = ("navigation", "toc")
     nav_title: str = ""
     """How the page is called in the navigation tree; empty keeps it out of the tree."""
-    searchable: bool = True
     print_footer: str = ""
     """What stands at the foot of every printed sheet."""
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from compsite import urls, wording
 from compsite.model.framework import Family, Framework, Item, Sourced, Status
-from compsite.model.linked import Comparison, Coverage, FrameworkKey, ItemKey, LinkedCatalog, Row
+from compsite.model.linked import Comparison, FrameworkKey, ItemKey, LinkedCatalog, Row
 from compsite.model.register import Ref
 from compsite.pages._base import Site
 from compsite.problem import Location
@@ -237,22 +237,23 @@ def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
 
 
 def carry_over_bar(comparison: Comparison, to: str) -> Bar:
-    """Full and part of a comparison as one bar."""
+    """Full and part of a comparison as one bar, with how sure the mappings are."""
     coverage = comparison.coverage
     if not coverage.reviewed:
         return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"reviewed against {to} so far")
-    if not coverage.full and not coverage.part:
-        figure = f"{coverage.context} of {coverage.total}"
-        return Bar(0, 0, coverage.total, figure, f"are related to {to}; none carries over")
+    sure = f" (confidence of the mappings: {found})" if (found := confidences(comparison)) else ""
     waiting = f", {coverage.unreviewed} not reviewed yet" if coverage.unreviewed else ""
-    return Bar(
-        coverage.full,
-        coverage.part,
-        coverage.total - coverage.full - coverage.part,
-        f"{coverage.full} of {coverage.total}",
-        f"carry over in full to {to}, {coverage.part} in part, {coverage.context} are related only{waiting}"
-        f" (confidence of the mappings: {confidences(comparison)})",
-    )
+    if not coverage.full and not coverage.part:
+        verb = "is" if coverage.context == 1 else "are"
+        figure = f"{coverage.context} of {coverage.total}"
+        words = f"{verb} related to {to}; there is no closer match{waiting}{sure}"
+        return Bar(0, 0, coverage.total, figure, words)
+    verb = "has" if coverage.full == 1 else "have"
+    words = f"{verb} an exact or close match in {to}, {coverage.part} a broader or narrower one"
+    related = f", {coverage.context} only a related one" if coverage.context else ""
+    rest = coverage.total - coverage.full - coverage.part
+    figure = f"{coverage.full} of {coverage.total}"
+    return Bar(coverage.full, coverage.part, rest, figure, f"{words}{related}{waiting}{sure}")
 
 
 def confidences(comparison: Comparison) -> str:
@@ -265,29 +266,31 @@ def confidences(comparison: Comparison) -> str:
     return ", ".join(f"{number} {confidence}" for confidence, number in ordered)
 
 
-def figures(coverage: Coverage) -> tuple[Bar, ...]:
+def figures(comparison: Comparison) -> tuple[Bar, ...]:
     """The headline numbers of a comparison, each with its denominator."""
+    coverage = comparison.coverage
     total = coverage.total
+    none = "nothing maps to them" if comparison.generated else "reviewed: no counterpart"
     found = [
         Bar(
             coverage.full,
             0,
             total - coverage.full,
             f"{coverage.full} of {total}",
-            "carry over in full (exact or close)",
+            "exact or close match",
         ),
         Bar(
             0,
             coverage.part,
             total - coverage.part,
             f"{coverage.part} of {total}",
-            "carry over in part (broader or narrower)",
+            "broader or narrower match",
         ),
-        Bar(0, 0, total, f"{coverage.context} of {total}", "are related only"),
-        Bar(0, 0, total, f"{coverage.none} of {total}", "were reviewed and have no counterpart"),
+        Bar(0, 0, total, f"{coverage.context} of {total}", "related only"),
+        Bar(0, 0, total, f"{coverage.none} of {total}", none),
     ]
     if coverage.unreviewed:
-        found.append(Bar(0, 0, total, f"{coverage.unreviewed} of {total}", "are not reviewed yet"))
+        found.append(Bar(0, 0, total, f"{coverage.unreviewed} of {total}", "not reviewed yet"))
     return tuple(found)
 
 

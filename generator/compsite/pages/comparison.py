@@ -139,7 +139,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
             Pill(pinned(subject)),
             Pill(pinned(object_)),
             Pill(f"mapped {wording.day(crosswalk.date)}"),
-            Pill(f"{coverage.reviewed} of {coverage.total} reviewed"),
+            Pill(_reviewed(comparison)),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
         banners=_superseded(desk, comparison),
@@ -149,7 +149,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         ),
         note=note,
         more=more,
-        figures=figures(coverage),
+        figures=figures(comparison),
         denominator=f"Counted over the {coverage.total} items of {subject.short_title}, version {subject.version}, "
         f"that were in scope ({types}), against {object_.short_title}, version {object_.version}. "
         f"Confidence of the mappings: {confidences(comparison) or 'there are none yet'}.",
@@ -174,6 +174,13 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
 def _scope(comparison: Comparison, *, turned: bool) -> set[str]:
     side = comparison.crosswalk.object if turned else comparison.crosswalk.subject
     return {ref.name for ref in side.scope}
+
+
+def _reviewed(comparison: Comparison) -> str:
+    coverage = comparison.coverage
+    if comparison.generated:
+        return "generated from the other direction"
+    return f"{coverage.reviewed} of {coverage.total} reviewed"
 
 
 def _leftover_note(number: int, unreviewed: int) -> str:
@@ -205,11 +212,10 @@ def _groups(desk: Desk, comparison: Comparison) -> Iterator[Group]:
 
 
 def _line(desk: Desk, row: Row) -> Line:
-    strongest = row.counterparts[0].predicate if row.counterparts else row.strength.value
     return Line(
         code=row.item.code,
         mention=desk.mention(row.item),
-        chip=chip(strongest),
+        chip=chip(row.relation),
         matches=tuple(
             Match(
                 chip(found.predicate),

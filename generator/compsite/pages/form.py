@@ -37,7 +37,6 @@ def pages(site: Site) -> Iterator[Page]:
                 view=_view(desk, fill(form, site.catalog, key), key, identity),
                 description=f"{form.title} for {identity}: {form.purpose}",
                 source=form.at,
-                searchable=False,
                 print_footer=f"{identity} · {form.title}",
             )
 

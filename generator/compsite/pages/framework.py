@@ -152,6 +152,7 @@ class View:
     extensions: tuple[FactRow, ...]
     discrepancies: tuple[DiscrepancyView, ...]
     sources: tuple[SourceRow, ...]
+    third_party: bool
     origin: Origin
     lang: str
 
@@ -257,6 +258,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
             )
             for ref in framework.sources
         ),
+        third_party=any(catalog.sources[ref.name].kind != "project" for ref in framework.sources),
         origin=desk.origin(framework.at),
         lang=framework.language,
     )

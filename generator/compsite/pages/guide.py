@@ -78,6 +78,8 @@ class View:
     provider: Link
     standard: Link
     as_of: str
+    starts: Passage
+    third_party: bool
     facts: tuple[FactRow, ...]
     passages: tuple[tuple[str, str, Markup], ...]
     activities: tuple[str, ...]
@@ -142,6 +144,8 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         provider=Link(guide.provider, guide.provider_url),
         standard=desk.link(f"{framework.title}, version {framework.version}", urls.framework(key)),
         as_of=wording.day(guide.as_of),
+        starts=desk.passage(wording.GUIDE_STATUS[guide.status], guide.status_source, guide.status_as_of),
+        third_party=guide.source is not None and catalog.sources[guide.source.name].kind != "project",
         facts=tuple(_facts(guide, framework)),
         passages=tuple(_passages(guide)),
         activities=guide.activities,

@@ -8,6 +8,9 @@ from compsite.model.linked import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Bar, Desk, Link, Pill, carry_over_bar, counts, status_pills
 
+MOST_BARS = 2
+"""More than this makes a card longer than it is useful; the comparison pages have them all."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -17,7 +20,7 @@ class Card:
     publisher: str
     pills: tuple[Pill, ...]
     counts: tuple[tuple[int, str], ...]
-    bar: Bar | None
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class View:
 def pages(site: Site) -> Iterator[Page]:
     """One page."""
     desk = Desk(site, urls.HOME)
-    settings, current = site.settings, tuple(site.catalog.current.values())
+    settings = site.settings
     yield Page(
         path=urls.HOME,
         title="Home",
@@ -51,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
         view=View(
             heading=settings.heading or settings.site_name,
             lead=settings.lead,
-            buttons=_buttons(desk, current),
+            buttons=_buttons(desk),
             cards=tuple(_card(desk, key) for key in _reading_order(site)),
             ways_in=_ways_in(desk),
         ),
@@ -63,10 +66,9 @@ def _reading_order(site: Site) -> tuple[FrameworkKey, ...]:
     return tuple(key for key in site.catalog.frameworks if site.catalog.current[key.framework] == key)
 
 
-def _buttons(desk: Desk, current: tuple[FrameworkKey, ...]) -> tuple[Link, ...]:
+def _buttons(desk: Desk) -> tuple[Link, ...]:
     catalog = desk.site.catalog
-    statements = sum(len(catalog.frameworks[key].items) for key in current)
-    buttons = [desk.link(f"Browse {wording.count(statements, 'statement')}", urls.STANDARDS)]
+    buttons = [desk.link("Browse the standards", urls.STANDARDS)]
     if catalog.comparisons:
         buttons.append(desk.link("Compare the standards", urls.COMPARE))
     if catalog.catalog.forms:
@@ -83,17 +85,21 @@ def _card(desk: Desk, key: FrameworkKey) -> Card:
         f"version {framework.version}",
         wording.KINDS[framework.kind],
     )
-    comparison = next((found for (subject, _), found in catalog.comparisons.items() if subject == key), None)
-    bar = None
-    if comparison is not None:
-        bar = carry_over_bar(comparison, catalog.frameworks[comparison.object].short_title)
     return Card(
         title=desk.link(framework.title, urls.framework(key)),
         publisher=framework.publisher,
         pills=(*(Pill(text) for text in about if text), *status_pills(framework)),
         counts=counts(framework),
-        bar=bar,
+        bars=tuple(_bars(desk, key)),
     )
+
+
+def _bars(desk: Desk, key: FrameworkKey) -> Iterator[Bar]:
+    """The comparisons that found most, so that another standard dropped in hides none of them by chance."""
+    catalog = desk.site.catalog
+    found = [comparison for (subject, _), comparison in catalog.comparisons.items() if subject == key]
+    for comparison in sorted(found, key=lambda entry: -entry.coverage.found)[:MOST_BARS]:
+        yield carry_over_bar(comparison, catalog.frameworks[comparison.object].short_title)
 
 
 def _ways_in(desk: Desk) -> tuple[WayIn, ...]:

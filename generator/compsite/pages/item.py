@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compsite import urls, wording
-from compsite.forms import FormView, fill, forms_of, items_on
+from compsite.forms import fill, forms_of, items_on
+from compsite.model.evidence import Form
 from compsite.model.framework import Framework, Item
 from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
@@ -25,6 +26,9 @@ from compsite.pages._pieces import (
     words_of,
 )
 from compsite.prose import render_prose, shorten
+
+Sheet = tuple[Form, frozenset[str]]
+"""A form, and the codes that stand on it for this standard."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,11 @@ class View:
     duties: tuple[DutyRow, ...]
     assessed: tuple[str, ...]
     assessed_note: str
+    assessment: Link | None
     taught: tuple[tuple[Link, str], ...]
     taught_note: str
     forms: tuple[Link, ...]
+    pack: Link | None
     citation: str
     origin: Origin
     previous: Tag | None
@@ -89,7 +95,8 @@ class View:
 def pages(site: Site) -> Iterator[Page]:
     """One page for each item of each version of each standard."""
     for key, framework in site.catalog.frameworks.items():
-        sheets = tuple(fill(form, site.catalog, key) for form in forms_of(site.catalog, framework))
+        filled = (fill(form, site.catalog, key) for form in forms_of(site.catalog, framework))
+        sheets = tuple((sheet.form, items_on(sheet)) for sheet in filled)
         for position, item in enumerate(framework.items):
             yield _page(site, key, framework, item, position, sheets)
 
@@ -100,7 +107,7 @@ def _page(
     framework: Framework,
     item: Item,
     position: int,
-    sheets: tuple[FormView, ...],
+    sheets: tuple[Sheet, ...],
 ) -> Page:
     path = urls.item(ItemKey(*key, item.code))
     desk = Desk(site, path)
@@ -126,7 +133,7 @@ def _view(
     framework: Framework,
     item: Item,
     neighbours: tuple[Item | None, ...],
-    sheets: tuple[FormView, ...],
+    sheets: tuple[Sheet, ...],
 ) -> View:
     catalog = desk.site.catalog
     item_key = ItemKey(*key, item.code)
@@ -175,6 +182,11 @@ def _view(
         duties=tuple(_duty(desk, duty) for duty in catalog.required_by.get(item_key, ())),
         assessed=tuple(method.name for method in catalog.assessed_by.get(item_key, ())),
         assessed_note=_assessed_note(framework, catalog, item_key),
+        assessment=desk.link(
+            "How the standard is assessed: methods, times and weights", f"{urls.framework(key)}#_assessment"
+        )
+        if framework.assessment
+        else None,
         taught=tuple(
             (
                 desk.link(f"{found.guide.title}, {found.guide.provider}", urls.guide(found.guide.id)),
@@ -183,12 +195,9 @@ def _view(
             for found in taught
         ),
         taught_note=_taught_note(len(guides), any(guide.modules for guide in guides), bool(taught)),
-        forms=tuple(
-            desk.link(sheet.form.title, urls.form(sheet.form.id, key))
-            for sheet in sheets
-            if item.code in items_on(sheet)
-        ),
-        citation=f"{wording.identity(framework)}, {item.code}: {words_of(item)}",
+        forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form, codes in sheets if item.code in codes),
+        pack=desk.link("All evidence forms for this standard", urls.pack(key)) if sheets else None,
+        citation=f"{wording.identity(framework)} ({framework.publisher}), {item.code}: {words_of(item)}",
         origin=desk.origin(item.at),
         previous=desk.tag(ItemKey(*key, before.code)) if before else None,
         following=desk.tag(ItemKey(*key, after.code)) if after else None,
@@ -207,13 +216,13 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
         yield CounterpartRow(
             standard,
             None,
-            chip(row.strength.value),
+            chip(row.relation),
             wording.confidence(row.confidence),
             row.reason or "Nobody has looked for a counterpart of this item in that standard yet.",
             "",
             "",
         )
-    for found in row.counterparts:
+    for order, found in enumerate(row.counterparts):
         yield CounterpartRow(
             standard,
             desk.mention(found.item),
@@ -221,7 +230,7 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
             wording.confidence(found.confidence),
             found.comment,
             mapping_detail(found.justification, found.author, found.date, typed=found.typed),
-            number_trap(desk.site.catalog, row),
+            number_trap(desk.site.catalog, row) if order == 0 else "",
         )
 
 

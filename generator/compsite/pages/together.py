@@ -11,7 +11,8 @@ from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Bar, Chip, Desk, Link, Mention, Pill, audience, carry_over_bar, chip, pinned
 from compsite.pages._together import constellations
 
-UNTHEMED = "no-theme"
+UNTHEMED = "-"
+"""No id of a theme, which cannot start with a hyphen."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _themes(desk: Desk, keys: tuple[FrameworkKey, ...]) -> Iterator[ThemeGroup]:
                 continue
             theme = item.themes[0].name if item.themes else UNTHEMED
             cells = tuple(_cells(desk, keys, position, item_key))
-            rows.setdefault(theme, []).append(TableRow(f"{key.framework}-{item.code}", cells))
+            rows.setdefault(theme, []).append(TableRow(f"{key.framework}--{item.code}", cells))
             shown.update(_mapped(catalog, keys[position + 1 :], item_key))
     titles = {theme.id: theme.title for theme in catalog.themes.values()} | {UNTHEMED: "No theme"}
     for name, title in titles.items():
@@ -163,7 +164,7 @@ def _cells(desk: Desk, keys: tuple[FrameworkKey, ...], position: int, item: Item
                 None,
             )
         else:
-            yield Cell(title, (), chip(row.strength.value))
+            yield Cell(title, (), chip(row.relation))
 
 
 PAGE = PageKind("together", pages)

@@ -45,7 +45,7 @@
     const here = location.href.split("#")[0];
     const text = button.hasAttribute("data-cs-copy-link")
       ? here + button.getAttribute("data-cs-copy-link")
-      : button.getAttribute("data-cs-copy");
+      : button.getAttribute("data-cs-copy") + (button.hasAttribute("data-cs-copy-address") ? `\n${here}` : "");
     const focused = document.activeElement;
     const done = await copyText(text);
     focused?.focus?.({ preventScroll: true });
@@ -150,6 +150,36 @@
     label.before(button);
   };
 
+  // The way back from a level of the menu is a label as well.
+  const addBack = (label) => {
+    if (label.previousElementSibling?.matches(".cs-back")) return;
+    const toggle = document.getElementById(label.htmlFor);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "md-nav__title cs-back";
+    button.innerHTML = label.innerHTML;
+    button.setAttribute("aria-label", `${label.textContent.trim()}, back`);
+    button.addEventListener("click", () => toggle?.click());
+    label.before(button);
+  };
+
+  const menuLevels = () => {
+    each(".md-nav--primary label.md-nav__link[for=__toc]", (label) => { label.tabIndex = 0; });
+    each(".md-nav--primary .md-nav__toggle ~ .md-nav > label.md-nav__title", addBack);
+    each(".md-nav--primary .md-nav__toggle:not([data-cs-level])", (toggle) => {
+      toggle.dataset.csLevel = "";
+      toggle.addEventListener("change", () => {
+        if (document.getElementById("__drawer")?.checked) setTimeout(focusMenu, 300);
+      });
+    });
+  };
+
+  // Who leaves the open menu with the Tab key would walk on under its shadow: it closes.
+  document.addEventListener("focusin", (event) => {
+    const drawer = document.getElementById("__drawer");
+    if (drawer?.checked && !event.target.closest(".md-sidebar--primary, .cs-toggle--drawer")) drawer.click();
+  });
+
   document.addEventListener("keydown", (event) => {
     const drawer = document.getElementById("__drawer");
     if (event.key !== "Escape" || !drawer?.checked) return;
@@ -170,6 +200,7 @@
     });
     each("nav[aria-expanded]", (nav) => nav.removeAttribute("aria-expanded"));
     [["drawer", "Menu"], ["search", "Search"]].forEach(([what, name]) => addToggle(what, name));
+    menuLevels();
   };
 
   /* Start ------------------------------------------------------------------------ */
