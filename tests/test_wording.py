@@ -10,7 +10,6 @@ from builders import framework, linked
 from compsite import wording
 from compsite.model.crosswalk import PREDICATES
 from compsite.model.framework import Framework, Kind, Provenance
-from compsite.model.linked import Strength
 from compsite.resources import read_schema
 
 
@@ -124,7 +123,6 @@ STATUS = ("properties", "status", "properties")
         ),
         (wording.RELATIONS, [*PREDICATES, "none", "unreviewed"]),
         (wording.RELATION_MEANINGS, [*PREDICATES, "none", "unreviewed"]),
-        (wording.STRENGTH_WORDS, list(Strength)),
         (wording.KINDS, list(get_args(Kind))),
     ],
 )

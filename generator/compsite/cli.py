@@ -306,7 +306,8 @@ def reference_docs(output: Path) -> int:
 
 def commands_page() -> str:
     """The help of every command as one Markdown page."""
-    parts = ["# Commands\n\nThis page is made from the commands themselves by `make golden`.\n"]
+    front = "---\nsearch:\n  boost: 0.3\n---\n\n"
+    parts = [f"{front}# Commands\n\nThis page is made from the commands themselves by `make golden`.\n"]
     parts += [f"## {name}\n\n```text\n{text}\n```\n" for name, text in _helps(commands, "compsite")]
     return "\n".join(parts)
 

@@ -1,7 +1,7 @@
 """Form x standard -> FormView: the neutral sheet that every kind of output is made from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compsite import wording
 from compsite.model.evidence import (
@@ -69,6 +69,8 @@ class FormView:
     framework: Framework
     sections: tuple[SheetSection, ...]
     signatures: tuple[Signature, ...]
+    notes: tuple[str, ...] = ()
+    """What must be known about codes and words on the sheet that are not the publisher's."""
 
 
 def applies(form: Form, framework: Framework) -> bool:
@@ -88,7 +90,9 @@ def fill(form: Form, catalog: LinkedCatalog, key: FrameworkKey) -> FormView:
     """The sheet for one standard."""
     framework = catalog.frameworks[key]
     sections = tuple(_section(section, catalog, key) for section in form.sections)
-    return FormView(form, framework, sections, form.signatures)
+    bare = FormView(form, framework, sections, form.signatures)
+    shown = items_on(bare)
+    return replace(bare, notes=wording.ours(item for item in framework.items if item.code in shown))
 
 
 def items_on(view: FormView) -> frozenset[str]:

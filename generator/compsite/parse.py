@@ -197,7 +197,7 @@ def _framework(top: Cursor) -> Framework:
 
 
 def _status(cursor: Cursor) -> Status:
-    return Status(source=_ref(cursor.get("source")), **_plain(cursor, "value", "as_of", "until", "note"))
+    return Status(source=_ref(cursor.get("source")), **_plain(cursor, "value", "as_of", "until", "label", "note"))
 
 
 def _sourced(cursor: Cursor) -> Sourced:
@@ -397,7 +397,9 @@ def _form(top: Cursor) -> Form:
         kinds=() if applies is None else _texts(applies, "kinds"),
         frameworks=() if applies is None else _refs(applies, "frameworks"),
         sections=tuple(_section(entry) for entry in top.each("sections")),
-        signatures=tuple(Signature(**_plain(entry, "role", "statement")) for entry in top.each("signatures")),
+        signatures=tuple(
+            Signature(**_plain(entry, "role", "statement", "anonymous")) for entry in top.each("signatures")
+        ),
         **_plain(top, "id", "title", "purpose", "order", "stage", "orientation"),
     )
 

@@ -166,6 +166,7 @@ class GeneratedPage(Page):
             "description": escape(page.description),
             "hide": list(page.hide),
             "kind": page.template,
+            "search": {"boost": page.search_boost},
             **({"print_footer": css_string(page.print_footer)} if page.print_footer else {}),
         }
 

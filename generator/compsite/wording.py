@@ -1,9 +1,10 @@
 """Values -> the words that people read: dates, lengths, relations, states. British English."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from compsite.model.crosswalk import Confidence
-from compsite.model.framework import Framework, Provenance, Wording
+from compsite.model.framework import Framework, Item, Provenance, Wording
 
 MONTHS = (
     "January",
@@ -179,7 +180,30 @@ def level(framework: Framework) -> str:
     return f"Level {value}" if value[:1].isdigit() else f"Level {value}".replace("Level not", "Level: not")
 
 
+def identity_parts(framework: Framework) -> tuple[str, ...]:
+    """Title, reference (or who publishes it, where there is none), level and version."""
+    parts = (
+        framework.title,
+        framework.reference or framework.publisher,
+        level(framework),
+        f"version {framework.version}",
+    )
+    return tuple(part for part in parts if part)
+
+
 def identity(framework: Framework) -> str:
-    """What must stand on every sheet: title, reference, level and version."""
-    parts = [framework.title, framework.reference, level(framework), f"version {framework.version}"]
-    return " · ".join(part for part in parts if part)
+    """What must stand on every sheet, in one line."""
+    return " · ".join(identity_parts(framework))
+
+
+def ours(items: Iterable[Item]) -> tuple[str, ...]:
+    """What a reader must know where the code or the words of items are this project's own."""
+    found = tuple(items)
+    codes = ", ".join(item.code for item in found if item.code_source == "project")
+    reworded = ", ".join(item.code for item in found if item.verbatim is not True)
+    notes = []
+    if codes:
+        notes.append(f"The document prints no code for {codes}: these labels are ours.")
+    if reworded:
+        notes.append(f"The words of {reworded} are edited or paraphrased, not the publisher's own.")
+    return tuple(notes)

@@ -84,6 +84,8 @@ class Signature:
 
     role: str
     statement: str = ""
+    anonymous: bool = False
+    """Initials or a code instead of a signature and a name."""
 
 
 @dataclass(frozen=True)

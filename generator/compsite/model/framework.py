@@ -33,6 +33,7 @@ class Status:
     value: str
     as_of: str
     until: str = ""
+    label: str = ""
     note: str = ""
     source: Ref | None = None
 

@@ -42,6 +42,8 @@ class Page:
     hide: tuple[str, ...] = ("navigation", "toc")
     nav_title: str = ""
     """How the page is called in the navigation tree; empty keeps it out of the tree."""
+    search_boost: float = 1
+    """Below 1 for pages that readers seldom look for."""
     print_footer: str = ""
     """What stands at the foot of every printed sheet."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compsite import urls, wording
+from compsite.model.crosswalk import Confidence
 from compsite.model.framework import Family, Framework, Item, Sourced, Status
 from compsite.model.linked import Comparison, FrameworkKey, ItemKey, LinkedCatalog, Row
 from compsite.model.register import Ref
@@ -42,11 +43,12 @@ class Mention:
 
 @dataclass(frozen=True)
 class Chip:
-    """A relation: style, sign and words."""
+    """A relation: style, sign and words; `low` when whoever mapped it was not sure."""
 
     style: str
     sign: str
     words: str
+    low: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Bar:
     rest: int
     figure: str
     words: str
+    low: bool = False
+    """Every match behind it is of low confidence: the bar is drawn weaker."""
 
 
 @dataclass(frozen=True)
@@ -178,12 +182,9 @@ class Desk:
     def banners(self, framework: Framework) -> tuple[Banner, ...]:
         """What is retired, ending or replaced, with date and source."""
         found: list[Banner] = []
-        approval, funding = framework.approval, framework.funding
-        if approval.value in wording.CAUTION_APPROVAL:
-            found.append(Banner(wording.APPROVAL[approval.value], self._status(approval)))
-        if funding.value in wording.CAUTION_FUNDING:
-            until = f" (announced until {wording.day(funding.until)})" if funding.until else ""
-            found.append(Banner(wording.FUNDING[funding.value] + until, self._status(funding)))
+        for status, words in cautions(framework):
+            until = f": last day announced is {wording.day(status.until)}" if status.until else ""
+            found.append(Banner(words + until, self._status(status)))
         current = self.site.catalog.current[framework.id]
         if current.version != framework.version:
             words = f"Version {current.version} is the current one."
@@ -194,14 +195,21 @@ class Desk:
         return self.passage(status.note or "No further detail is known.", status.source, status.as_of)
 
 
+def cautions(framework: Framework) -> tuple[tuple[Status, str], ...]:
+    """The states a reader must not miss, each with the words for it."""
+    found = []
+    for status, words, caution in (
+        (framework.approval, wording.APPROVAL, wording.CAUTION_APPROVAL),
+        (framework.funding, wording.FUNDING, wording.CAUTION_FUNDING),
+    ):
+        if status.value in caution:
+            found.append((status, status.label or words[status.value]))
+    return tuple(found)
+
+
 def status_pills(framework: Framework) -> tuple[Pill, ...]:
-    """Only the states a reader must not miss."""
-    pills = []
-    if framework.approval.value in wording.CAUTION_APPROVAL:
-        pills.append(Pill(wording.APPROVAL[framework.approval.value], caution=True))
-    if framework.funding.value in wording.CAUTION_FUNDING:
-        pills.append(Pill(wording.FUNDING[framework.funding.value], caution=True))
-    return tuple(pills)
+    """The states a reader must not miss, as pills."""
+    return tuple(Pill(words, caution=True) for _, words in cautions(framework))
 
 
 def pinned(framework: Framework) -> str:
@@ -221,9 +229,16 @@ def words_of(item: Item) -> str:
     return item.statement
 
 
-def chip(relation: str) -> Chip:
-    """The chip of a SKOS predicate, of `none` or of `unreviewed`."""
-    return Chip(*wording.RELATIONS[relation])
+def chip(relation: str, confidence: Confidence = "") -> Chip:
+    """The chip of a SKOS predicate, of `none` or of `unreviewed`; low confidence is said on it."""
+    style, sign, words = wording.RELATIONS[relation]
+    low = is_low(confidence)
+    return Chip(style, sign, f"{words}, low confidence" if low else words, low)
+
+
+def is_low(confidence: Confidence) -> bool:
+    """Whether whoever mapped it was not sure: the word low, or a number in the lower third."""
+    return confidence == "low" if isinstance(confidence, str) else confidence < 1 / 3
 
 
 def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
@@ -240,20 +255,28 @@ def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     """Full and part of a comparison as one bar, with how sure the mappings are."""
     coverage = comparison.coverage
     if not coverage.reviewed:
-        return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"reviewed against {to} so far")
+        return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"items compared with {to} so far")
     sure = f" (confidence of the mappings: {found})" if (found := confidences(comparison)) else ""
     waiting = f", {coverage.unreviewed} not reviewed yet" if coverage.unreviewed else ""
     if not coverage.full and not coverage.part:
         verb = "is" if coverage.context == 1 else "are"
         figure = f"{coverage.context} of {coverage.total}"
-        words = f"{verb} related to {to}; there is no closer match{waiting}{sure}"
+        words = f"items compared {verb} related to {to}; there is no closer match{waiting}{sure}"
         return Bar(0, 0, coverage.total, figure, words)
     verb = "has" if coverage.full == 1 else "have"
-    words = f"{verb} an exact or close match in {to}, {coverage.part} a broader or narrower one"
+    words = f"items compared {verb} an exact or close match in {to}, {coverage.part} a broader or narrower one"
     related = f", {coverage.context} only a related one" if coverage.context else ""
     rest = coverage.total - coverage.full - coverage.part
     figure = f"{coverage.full} of {coverage.total}"
-    return Bar(coverage.full, coverage.part, rest, figure, f"{words}{related}{waiting}{sure}")
+    return Bar(coverage.full, coverage.part, rest, figure, f"{words}{related}{waiting}{sure}", all_low(comparison))
+
+
+def all_low(comparison: Comparison) -> bool:
+    """Whether nobody was sure of any exact, close, broader or narrower match."""
+    strong = [
+        match.confidence for row in comparison.rows for match in row.counterparts if match.predicate != "relatedMatch"
+    ]
+    return bool(strong) and all(is_low(confidence) for confidence in strong)
 
 
 def confidences(comparison: Comparison) -> str:
@@ -268,36 +291,28 @@ def confidences(comparison: Comparison) -> str:
 
 def figures(comparison: Comparison) -> tuple[Bar, ...]:
     """The headline numbers of a comparison, each with its denominator."""
-    coverage = comparison.coverage
+    coverage, low = comparison.coverage, all_low(comparison)
     total = coverage.total
+    unsure = ", all of low confidence" if low else ""
     none = "nothing maps to them" if comparison.generated else "reviewed: no counterpart"
-    found = [
-        Bar(
-            coverage.full,
-            0,
-            total - coverage.full,
-            f"{coverage.full} of {total}",
-            "exact or close match",
-        ),
-        Bar(
-            0,
-            coverage.part,
-            total - coverage.part,
-            f"{coverage.part} of {total}",
-            "broader or narrower match",
-        ),
-        Bar(0, 0, total, f"{coverage.context} of {total}", "related only"),
-        Bar(0, 0, total, f"{coverage.none} of {total}", none),
+    counted = [
+        (coverage.full, 0, f"exact or close match{unsure}" if coverage.full else "exact or close match", coverage.full),
+        (0, coverage.part, "broader or narrower match", coverage.part),
+        (0, 0, "related only", coverage.context),
+        (0, 0, none, coverage.none),
     ]
     if coverage.unreviewed:
-        found.append(Bar(0, 0, total, f"{coverage.unreviewed} of {total}", "not reviewed yet"))
-    return tuple(found)
+        counted.append((0, 0, "not reviewed yet", coverage.unreviewed))
+    return tuple(
+        Bar(full, part, total - full - part, f"{number} of {total}", words, low)
+        for full, part, words, number in counted
+    )
 
 
 def mapping_detail(justification: str, author: str, date: str, *, typed: bool) -> str:
     """Who mapped it, how and when, in one sentence."""
     how = wording.JUSTIFICATION[justification]
-    turned = "" if typed else " It was written in the other direction; this reading is generated."
+    turned = "" if typed else " Written from the other standard's side and turned round automatically."
     return f"{how[:1].upper()}{how[1:]} by {author} on {wording.day(date)}.{turned}"
 
 

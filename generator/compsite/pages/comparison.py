@@ -90,6 +90,8 @@ class View:
     strength_rule: str
     legend: tuple[Meaning, ...]
     groups: tuple[Group, ...]
+    ours: tuple[tuple[str, str], ...]
+    """What is ours in each standard: its short title, and a sentence."""
     leftover_title: str
     leftover_note: str
     leftovers: tuple[Mention, ...]
@@ -156,6 +158,9 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         groups=tuple(_groups(desk, comparison)),
+        ours=tuple(
+            (framework.short_title, note) for framework in (subject, object_) for note in wording.ours(framework.items)
+        ),
         leftover_title=f"In {object_.short_title} with no counterpart in {subject.short_title}",
         leftover_note=_leftover_note(len(leftovers), unreviewed),
         leftovers=tuple(desk.mention(row.item) for row in leftovers),
@@ -218,7 +223,7 @@ def _line(desk: Desk, row: Row) -> Line:
         chip=chip(row.relation),
         matches=tuple(
             Match(
-                chip(found.predicate),
+                chip(found.predicate, found.confidence),
                 desk.mention(found.item),
                 wording.confidence(found.confidence),
                 found.comment,

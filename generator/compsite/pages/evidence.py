@@ -16,7 +16,7 @@ from compsite.pages._pieces import Desk, Link, Pill, pinned
 class FormRow:
     """One form: what it is for, when it is used, who signs, and where to print it."""
 
-    title: str
+    title: Link
     purpose: str
     stage: str
     signs: str
@@ -79,16 +79,17 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _row(desk: Desk, form: Form, standards: tuple[tuple[FrameworkKey, Framework], ...]) -> FormRow:
+    links = tuple(
+        desk.link(pinned(framework), urls.form(form.id, key))
+        for key, framework in standards
+        if form in forms_of(desk.site.catalog, framework)
+    )
     return FormRow(
-        title=form.title,
+        title=Link(form.title, links[0].href if len(standards) == 1 else ""),
         purpose=form.purpose,
         stage=wording.STAGES[form.stage],
         signs=", ".join(signature.role for signature in form.signatures) or "nobody",
-        links=tuple(
-            desk.link(pinned(framework), urls.form(form.id, key))
-            for key, framework in standards
-            if form in forms_of(desk.site.catalog, framework)
-        ),
+        links=() if len(standards) == 1 else links,
     )
 
 

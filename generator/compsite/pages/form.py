@@ -7,7 +7,7 @@ from compsite import urls, wording
 from compsite.forms import FormView, fill, forms_of
 from compsite.model.linked import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Desk, Link, Origin
+from compsite.pages._pieces import Banner, Desk, Link, Origin
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class View:
     identity: str
     running: str
     sources: tuple[Link, ...]
-    status: str
+    banners: tuple[Banner, ...]
     origin: Origin
 
 
@@ -43,7 +43,6 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _view(desk: Desk, sheet: FormView, key: FrameworkKey, identity: str) -> View:
     framework = sheet.framework
-    caution = framework.approval.value in wording.CAUTION_APPROVAL
     return View(
         crumbs=(
             desk.link("Evidence", urls.EVIDENCE),
@@ -54,7 +53,7 @@ def _view(desk: Desk, sheet: FormView, key: FrameworkKey, identity: str) -> View
         identity=identity,
         running=f"{identity} · {sheet.form.title}",
         sources=tuple(found for ref in sheet.form.sources if (found := desk.source(ref)) is not None),
-        status=f"{wording.APPROVAL[framework.approval.value]}: {framework.approval.note}" if caution else "",
+        banners=desk.banners(framework),
         origin=desk.origin(sheet.form.at),
     )
 

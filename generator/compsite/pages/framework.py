@@ -271,8 +271,8 @@ def _facts(desk: Desk, framework: Framework) -> Iterator[FactRow]:
     yield row("Kind", wording.KINDS[framework.kind])
     if framework.reference:
         yield row("Reference", framework.reference)
-    level = f"{framework.level_value} ({framework.level_framework})"
-    yield FactRow("Level", Passage(level, note=framework.level_note))
+    scale = f" ({framework.level_framework})" if framework.level_value[:1].isdigit() else ""
+    yield FactRow("Level", Passage(f"{framework.level_value}{scale}", note=framework.level_note))
     note = "" if framework.version_source == "source" else "The label is ours: the publisher prints none."
     yield FactRow("Version", Passage(framework.version, note=note))
     yield row("Publisher", framework.publisher)
@@ -287,26 +287,17 @@ def _facts(desk: Desk, framework: Framework) -> Iterator[FactRow]:
         yield row("LARS code", "", desk.passage(fact.value, fact.source, fact.as_of))
     for succession in framework.supersedes:
         yield FactRow(
-            "Replaces",
-            Passage(
-                succession.reference,
-                desk.source(succession.source),
-                note=_basis(succession.basis, succession.note),
-            ),
+            "Replaces" if succession.basis == "official" else "Possible predecessor (our conclusion)",
+            Passage(succession.reference, desk.source(succession.source), note=succession.note),
         )
     if framework.superseded_by:
         later = framework.superseded_by
         yield FactRow(
-            "Replaced by",
-            Passage(later.reference, desk.source(later.source), note=_basis(later.basis, later.note)),
+            "Replaced by" if later.basis == "official" else "Possible successor (our conclusion)",
+            Passage(later.reference, desk.source(later.source), note=later.note),
         )
     for fact in framework.facts:
         yield FactRow(fact.label, desk.passage(fact.value, fact.source, fact.as_of, fact.note))
-
-
-def _basis(basis: str, note: str) -> str:
-    said = "A source says so." if basis == "official" else "Our conclusion: no source that we could read says so."
-    return f"{said} {note}".strip()
 
 
 def _durations(desk: Desk, duration: Duration) -> Iterator[FactRow]:

@@ -226,7 +226,7 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
         yield CounterpartRow(
             standard,
             desk.mention(found.item),
-            chip(found.predicate),
+            chip(found.predicate, found.confidence),
             wording.confidence(found.confidence),
             found.comment,
             mapping_detail(found.justification, found.author, found.date, typed=found.typed),

@@ -59,6 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
         view=View((*families, ("more", "More", others))),
         description="Every rule that a standard is checked against, with its reason.",
         hide=("navigation",),
+        search_boost=0.3,
     )
 
 

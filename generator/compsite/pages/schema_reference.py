@@ -54,6 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
         ),
         description="The fields of every kind of file.",
         hide=("navigation", "toc"),
+        search_boost=0.3,
     )
     for kind, schema in schemas.items():
         desk = Desk(site, urls.schema(kind))
@@ -70,6 +71,7 @@ def pages(site: Site) -> Iterator[Page]:
             ),
             description=f"The fields of a file of the kind: {schema['title']}.",
             hide=("navigation", "toc"),
+            search_boost=0.3,
         )
 
 

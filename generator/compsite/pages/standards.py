@@ -32,6 +32,7 @@ class View:
     heading: str
     lead: str
     crumbs: tuple[Link, ...]
+    caption: str
     rows: tuple[StandardRow, ...]
     open_current: Link | None
 
@@ -45,7 +46,14 @@ def pages(site: Site) -> Iterator[Page]:
         path=urls.STANDARDS,
         title="Standards",
         template="standards",
-        view=View("Standards", lead, (), tuple(_row(desk, key) for key in keys), None),
+        view=View(
+            "Standards",
+            lead,
+            (),
+            "Standards on this site, with version and status",
+            tuple(_row(desk, key) for key in keys),
+            None,
+        ),
         description="All standards on this site, with version, status and number of statements.",
         hide=("toc",),
         nav_title="All standards",
@@ -63,6 +71,7 @@ def pages(site: Site) -> Iterator[Page]:
                 heading=f"{title}: versions",
                 lead="Cite the version as well as the code: the same code can mean something else in another version.",
                 crumbs=(desk.link("Standards", urls.STANDARDS), Link(title)),
+                caption=f"Versions of {title}",
                 rows=versions,
                 open_current=desk.link(f"Open the current version, {current.version}", urls.framework(current)),
             ),
@@ -81,8 +90,8 @@ def _row(desk: Desk, key: FrameworkKey) -> StandardRow:
         version=framework.version,
         current=desk.site.catalog.current[key.framework] == key,
         pills=status_pills(framework),
-        approval=f"{wording.APPROVAL[framework.approval.value]} (known on {wording.day(framework.approval.as_of)})",
-        funding=f"{wording.FUNDING[framework.funding.value]} (known on {wording.day(framework.funding.as_of)})",
+        approval=f"{wording.APPROVAL[framework.approval.value]} (as of {wording.day(framework.approval.as_of)})",
+        funding=f"{wording.FUNDING[framework.funding.value]} (as of {wording.day(framework.funding.as_of)})",
         counts=counts(framework),
     )
 

@@ -69,6 +69,7 @@ class View:
     coverage: tuple[tuple[Link, Bar], ...]
     strength_rule: str
     reading: str
+    ours: tuple[tuple[str, str], ...]
     theme_links: tuple[Link, ...]
     groups: tuple[ThemeGroup, ...]
 
@@ -96,7 +97,7 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
     groups = tuple(_themes(desk, keys))
     pairs = [(one, other) for one in keys for other in keys if (one, other) in catalog.comparisons]
     return View(
-        crumbs=(desk.link("Compare", urls.COMPARE), Link(heading)),
+        crumbs=(desk.link("Compare", urls.COMPARE), Link("Side by side")),
         heading=heading,
         pills=tuple(Pill(pinned(framework)) for framework in frameworks),
         columns=tuple(
@@ -117,6 +118,7 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
         strength_rule=wording.STRENGTH_RULE,
         reading="Each row is about the item that stands without a sign; the signs say how the others relate to it. "
         f"In each theme the items of {frameworks[0].short_title} come first, then what the others have besides.",
+        ours=tuple((framework.short_title, note) for framework in frameworks for note in wording.ours(framework.items)),
         theme_links=tuple(Link(group.title, f"#_{group.id}") for group in groups),
         groups=groups,
     )
@@ -160,7 +162,10 @@ def _cells(desk: Desk, keys: tuple[FrameworkKey, ...], position: int, item: Item
         elif row.counterparts:
             yield Cell(
                 title,
-                tuple(Entry(desk.mention(found.item), chip(found.predicate)) for found in row.counterparts),
+                tuple(
+                    Entry(desk.mention(found.item), chip(found.predicate, found.confidence))
+                    for found in row.counterparts
+                ),
                 None,
             )
         else:
