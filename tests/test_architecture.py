@@ -14,7 +14,7 @@ PACKAGE = Path(compsite.__file__).parent
 
 LAYERS = (
     ("errors", "problem", "codes"),
-    ("registry", "resources", "source", "settings", "prose", "artifact"),
+    ("registry", "resources", "source", "settings", "prose"),
     ("model",),
     ("load", "validate", "parse", "references", "link", "urls", "wording"),
     ("forms",),

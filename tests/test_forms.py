@@ -111,7 +111,9 @@ def test_boxes_and_signatures_are_carried_over() -> None:
         ({"kinds": ["functional-map"]}, False),
         ({"frameworks": ["alpha"]}, True),
         ({"frameworks": ["beta"]}, False),
-        ({"kinds": ["functional-map"], "frameworks": ["alpha"]}, False),
+        ({"kinds": ["functional-map"], "frameworks": ["alpha"]}, True),
+        ({"kinds": ["competency-framework"], "frameworks": ["beta"]}, True),
+        ({"kinds": ["functional-map"], "frameworks": ["beta"]}, False),
     ],
 )
 def test_which_standards_a_form_is_made_for(applies_to: object, meant: bool) -> None:

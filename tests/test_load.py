@@ -127,7 +127,9 @@ class TestScalars:
             ("42", 42),
             ("1.10", 1.1),
             ("-0.5", -0.5),
-            ("1.5e3", 1500.0),
+            ("1.5e3", 1500),
+            ("2.0", 2),
+            ("-2.50", -2.5),
         ],
     )
     def test_is_a_value(self, text: str, value: object) -> None:

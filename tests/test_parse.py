@@ -200,7 +200,8 @@ class TestForm:
         ],
     )
     def test_where_rows_come_from(self, written: dict[str, object], meant: object) -> None:
-        table = linked(table_form(written)).linked.catalog.forms[0].sections[0].table
+        standard = framework(assessment={"title": "Final", "methods": [method("talk")]})
+        table = linked(standard, table_form(written)).linked.catalog.forms[0].sections[0].table
         assert table is not None
         assert table.rows == meant
 

@@ -24,7 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from builders import File, crosswalk, form, framework, guide, item, project, sources
+from builders import File, crosswalk, framework, guide, item, project, sources, table_form
 from compsite.plugin import CompsitePlugin
 
 pytestmark = pytest.mark.slow
@@ -47,7 +47,7 @@ FILES = (
     framework(id="beta", title=AWKWARD, short_title=AWKWARD, items=[item("K1", statement=f"Know {AWKWARD}")]),
     crosswalk(subject={"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}),
     guide(),
-    form(),
+    table_form({"items": {}}),
 )
 
 
@@ -250,11 +250,14 @@ def test_awkward_titles_are_escaped_in_the_search_index(built: Path) -> None:
     assert "Care &amp; &lt;b&gt;" in entries[0]["title"] + entries[0]["text"]
 
 
-def test_forms_are_not_in_the_search_index_and_statements_are(built: Path) -> None:
+def test_forms_are_found_by_title_and_purpose_and_statements_on_their_own_pages(built: Path) -> None:
     index = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))
-    locations = [entry["location"] for entry in index["docs"]]
-    assert not [location for location in locations if location.startswith("evidence/alpha/1.0/log/")]
-    assert "frameworks/alpha/1.0/K1/" in locations
+    forms = [entry for entry in index["docs"] if entry["location"].startswith("evidence/alpha/1.0/log/")]
+    assert forms
+    assert "Log" in forms[0]["title"]
+    assert "To write down what happened." in forms[0]["text"]
+    assert not [entry for entry in forms if "the statement of" in entry["title"] + entry["text"]]
+    assert "frameworks/alpha/1.0/K1/" in [entry["location"] for entry in index["docs"]]
 
 
 def test_every_page_is_in_the_sitemap(built: Path) -> None:
@@ -276,7 +279,7 @@ def test_edit_links_go_to_the_yaml_file(built: Path) -> None:
 def test_without_a_forge_there_is_no_edit_link(tiny_project: Project) -> None:
     page = (tiny_project.build() / "frameworks/alpha/1.0/K1/index.html").read_text(encoding="utf-8")
     assert "Edit this page" not in page
-    assert "Written in <code>standards/frameworks/alpha/1.0.yaml</code>" in page
+    assert "Source file: <code>standards/frameworks/alpha/1.0.yaml</code>" in page
 
 
 def test_a_hand_written_home_page_wins(tiny_project: Project) -> None:
@@ -426,6 +429,8 @@ def test_serving_watches_standards_schemas_and_templates(tiny_project: Project) 
 
 
 def test_mkdocs_serve_shows_a_bad_edit_and_recovers(tiny_project: Project) -> None:
+    """Strict mode, which every project should have, must not stop the server at a bad edit."""
+    tiny_project.config(strict=True)
     port = free_port()
     log = tiny_project.root / "serve.log"
     with log.open("w", encoding="utf-8") as out:

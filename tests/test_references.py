@@ -205,12 +205,25 @@ class TestReferences:
         assert [rule for rule, _, _ in checked.found] == ["REF016", "REF016"]
 
     def test_ref016_is_silent_on_a_deep_tree_and_quick(self) -> None:
-        items = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 1500)]
+        """A chain as deep as is allowed, with many items below its end."""
+        chain = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 20)]
+        items = chain + [item(f"K{n}", parent="K19") for n in range(20, 1500)]
         started = time.perf_counter()
         checked = linked(framework(items=items))
         assert checked.problems == ()
         assert time.perf_counter() - started < 4
         assert checked.linked.children[key("K7")] == (key("K8"),)
+
+    def test_ref017_names_the_items_that_are_too_deep_and_is_quick_on_a_chain_without_end(self) -> None:
+        chain = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 22)]
+        (found,) = linked(framework(items=chain)).problems
+        assert (found.rule, found.message) == ("REF017", "K21 has more than 20 items above it")
+        long = [item("K0")] + [item(f"K{n}", parent=f"K{n - 1}") for n in range(1, 1500)]
+        started = time.perf_counter()
+        problems = linked(framework(items=long)).problems
+        assert time.perf_counter() - started < 4
+        assert {problem.rule for problem in problems} == {"REF017"}
+        assert len(problems) == 1000, "a list of problems ends somewhere"
 
     def test_src001_every_place_that_names_a_source_is_checked(self) -> None:
         checked = linked(

@@ -94,7 +94,7 @@ def test_level(value: str, words: str) -> None:
 
 def test_identity_names_title_reference_level_and_version() -> None:
     assert wording.identity(standard(reference="ST0001")) == "Alpha standard · ST0001 · Level 3 · version 1.0"
-    assert wording.identity(standard()) == "Alpha standard · Level 3 · version 1.0"
+    assert wording.identity(standard()) == "Alpha standard · Example Institute · Level 3 · version 1.0"
 
 
 def _enum(kind: str, *way: str) -> list[Any]:
@@ -121,8 +121,8 @@ STATUS = ("properties", "status", "properties")
             wording.REDISTRIBUTION,
             _enum("sources", "properties", "sources", "items", "properties", "redistribution"),
         ),
-        (wording.RELATIONS, [*PREDICATES, "none", "unreviewed"]),
-        (wording.RELATION_MEANINGS, [*PREDICATES, "none", "unreviewed"]),
+        (wording.RELATIONS, [*PREDICATES, "none", "nothing", "unreviewed"]),
+        (wording.RELATION_MEANINGS, [*PREDICATES, "none", "nothing", "unreviewed"]),
         (wording.KINDS, list(get_args(Kind))),
     ],
 )
@@ -137,5 +137,8 @@ def test_states_that_need_a_banner_are_states_that_exist() -> None:
 
 
 def test_relations_differ_in_more_than_colour() -> None:
-    signs = [sign for _, sign, _ in wording.RELATIONS.values()]
-    assert len(set(signs)) == len(signs)
+    assert len({words for _, _, words in wording.RELATIONS.values()}) == len(wording.RELATIONS)
+    # Two ways of having no counterpart share one sign; their words tell them apart.
+    signs = {name: sign for name, (_, sign, _) in wording.RELATIONS.items() if name != "nothing"}
+    assert len(set(signs.values())) == len(signs)
+    assert wording.RELATIONS["nothing"][:2] == wording.RELATIONS["none"][:2]

@@ -36,7 +36,7 @@ CODES: dict[str, tuple[str, str]] = {
         "A character that cannot be seen, or that turns the direction of the text around it.",
     ),
     "YML020": ("link-out-of-tree", "A link that leads out of the standards folder is not followed."),
-    "YML021": ("misplaced-file", "A YAML file lies where nothing reads it."),
+    "YML021": ("misplaced-file", "A file that looks like a standard lies where nothing reads it."),
     "YML022": ("not-a-file", "A folder or broken link has the name of a YAML file."),
     "SCH000": ("schema", "The file breaks its schema in a way that has no message of its own."),
     "SCH001": ("missing-field", "A field that is required is not there."),

@@ -42,7 +42,17 @@ def test_a_row_tells_who_mapped_it_when_how_sure_and_why() -> None:
     both = show("comparison", *pair(mapping("K1", "closeMatch", "K1", confidence="medium", comment="Same duty.")))
     words = "Why: medium confidence Same duty. Mapped by hand by Example Institute on 21 November 2026."
     assert words in line(both[FORTH], "K1")
-    assert f"{words} It was written in the other direction; this reading is generated." in line(both[BACK], "K1")
+    turned = "Written from the other standard's side and turned round automatically."
+    assert f"{words} {turned}" in line(both[BACK], "K1")
+    assert turned not in line(both[FORTH], "K1")
+
+
+def test_low_confidence_is_said_on_the_chip_and_no_other() -> None:
+    rows = (mapping("K1", "closeMatch", "K1", confidence="low"), mapping("K2", "closeMatch", "K2"))
+    shown = show("comparison", *pair(*rows))[FORTH]
+    assert "≈ close match, low confidence" in line(shown, "K1")
+    assert "low confidence" not in line(shown, "K2")
+    assert len(shown.body.all(css="cs-relation--low")) == 1
 
 
 def test_reviewed_without_success_is_not_the_same_as_not_reviewed() -> None:
@@ -58,21 +68,32 @@ def test_numbers_have_a_denominator_and_both_versions() -> None:
         *pair(mapping("K1", "closeMatch", "K1"), mapping("S1", "narrowMatch", "S1"), none=(no_match("K2"),)),
     )[FORTH]
     numbers = shown.body.section("_numbers")
-    assert "1 of 3 carry over in full (exact or close)" in numbers
-    assert "1 of 3 carry over in part (broader or narrower)" in numbers
-    assert "0 of 3 are related only" in numbers
-    assert "1 of 3 were reviewed and have no counterpart" in numbers
+    assert "1 of 3 exact or close match" in numbers
+    assert "1 of 3 broader or narrower match" in numbers
+    assert "0 of 3 related only" in numbers
+    assert "1 of 3 reviewed: no counterpart" in numbers
     assert "not reviewed yet" not in numbers
     assert (
         "Counted over the 3 items of Alpha, version 1.0, that were in scope (knowledge items, skill items), "
         "against Beta, version 1.0." in numbers
     )
+    assert "Confidence of the mappings: all high." in numbers
     assert "This rule is ours." in numbers
+
+
+def test_what_is_concluded_by_turning_round_is_not_called_a_review() -> None:
+    rows = (mapping("K1", "closeMatch", "K1"), mapping("S1", "narrowMatch", "S1"))
+    back = show("comparison", *pair(*rows, none=(no_match("K2"),)))[BACK]
+    numbers = back.body.section("_numbers")
+    assert "1 of 3 nothing maps to them" in numbers
+    assert "reviewed: no counterpart" not in numbers
+    assert "∅ nothing maps here" in line(back, "K2")
+    assert "reviewed: none" not in line(back, "K2")
 
 
 def test_what_nobody_has_looked_at_is_a_number_of_its_own() -> None:
     shown = show("comparison", *pair())[FORTH]
-    assert "2 of 3 are not reviewed yet" in shown.body.section("_numbers")
+    assert "2 of 3 not reviewed yet" in shown.body.section("_numbers")
     assert "1 of 3 reviewed" in [pill.text for pill in shown.view.pills]
 
 
@@ -96,7 +117,7 @@ def test_items_out_of_scope_are_shown_but_not_counted() -> None:
     side = {"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}
     shown = show("comparison", *pair(mapping("S1", "relatedMatch", "S1"), subject=side))[FORTH]
     assert "Skill items (not counted: not reviewed one by one)" in shown.text
-    assert "0 of 2 are related only" in shown.body.section("_numbers")
+    assert "0 of 2 related only" in shown.body.section("_numbers")
 
 
 def test_it_says_who_each_standard_is_about_and_that_the_mapping_is_a_proposal() -> None:

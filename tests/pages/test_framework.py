@@ -72,7 +72,7 @@ def test_a_map_is_shown_as_a_tree() -> None:
         (
             {"value": "approved"},
             {"value": "ending", "until": "2027-03-31"},
-            "Public funding is ending (announced until 31 March 2027)",
+            "Public funding is ending: last day announced is 31 March 2027",
         ),
     ],
 )

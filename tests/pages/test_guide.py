@@ -66,7 +66,7 @@ def test_the_gateway_of_the_provider_stands_beside_that_of_the_standard() -> Non
     section = page({"gateway": gate}, gateway=["Maths at level 2"]).body.section("gateway")
     assert "The provider says Maths at level 2" in section
     assert "The standard says A portfolio" in section
-    assert "The provider says Nothing." in page({"gateway": gate}).body.section("gateway")
+    assert "The provider says Nothing is stated." in page({"gateway": gate}).body.section("gateway")
 
 
 def test_modules_show_what_they_teach_and_what_nobody_teaches() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import TODAY, form, framework, sources
+from builders import TODAY, crosswalk, form, framework, side, sources
 from conftest import Golden
 from page_views import GOLDEN, pair, show_one, tiny
 
@@ -24,6 +24,14 @@ def test_a_card_shows_level_version_state_and_counts() -> None:
     )
 
 
+def test_a_card_shows_how_much_of_it_is_in_other_standards_twice_at_most() -> None:
+    assert [len(card.bars) for card in show_one("home", *pair()).view.cards] == [1, 1]
+    others = [framework(id=f"other-{n}", short_title=f"Other {n}") for n in range(3)]
+    maps = [crosswalk(id=f"alpha--other-{n}", object=side(f"other-{n}")) for n in range(3)]
+    cards = show_one("home", framework(), *others, *maps).view.cards
+    assert [len(card.bars) for card in cards] == [2, 1, 1, 1]
+
+
 def test_only_the_current_version_has_a_card() -> None:
     shown = show_one("home", framework(), framework(version="2.0"))
     assert [card.title.href for card in shown.view.cards] == ["frameworks/alpha/2.0/"]
@@ -36,9 +44,9 @@ def test_there_is_a_way_in_for_learner_provider_and_assessor() -> None:
 
 def test_it_offers_only_what_there_is() -> None:
     bare = [button.text for button in show_one("home", framework()).view.buttons]
-    assert bare == ["Browse 2 statements"]
+    assert bare == ["Browse the standards"]
     full = [button.text for button in show_one("home", *pair(), form()).view.buttons]
-    assert full == ["Browse 6 statements", "Compare the standards", "Print evidence forms"]
+    assert full == ["Browse the standards", "Compare the standards", "Print evidence forms"]
 
 
 def test_without_standards_it_says_how_to_make_one() -> None:

@@ -146,7 +146,12 @@ def test_how_it_is_assessed_is_never_invented() -> None:
     assert "Not known which of the methods (Talk, Test) assesses it: no source read so far says." in unknown.text
     assert "This standard describes no assessment." in alone().text
     known = assessment(method("talk", assesses={"codes": ["K1"], "provenance": "official"}))
-    assert alone(assessment=known).body.section("assessed") == "How it is assessed Talk"
+    shown = alone(assessment=known)
+    assert shown.body.section("assessed") == (
+        "How it is assessed Talk How the standard is assessed: methods, times and weights"
+    )
+    way = shown.body.links()["How the standard is assessed: methods, times and weights"]
+    assert way == "../#_assessment"
     assert "No assessment method lists it." in alone("S1", assessment=known).text
 
 
@@ -185,10 +190,15 @@ def test_previous_and_next_follow_the_order_of_the_standard() -> None:
 
 
 def test_the_citation_holds_standard_version_and_code() -> None:
-    cited = "Alpha standard · Level 3 · version 1.0, K1: the statement of K1"
-    shown = alone()
+    cited = "Alpha standard · AL1 · Level 3 · version 1.0 (Example Institute), K1: the statement of K1"
+    shown = alone(reference="AL1")
     assert shown.body.one(css="cs-cite__text").text == cited
     assert cited in [found.attrs.get("data-cs-copy") for found in shown.body.all("button")]
+    assert [found for found in shown.body.all("button") if "data-cs-copy-address" in found.attrs]
+
+
+def test_the_citation_names_the_publisher_once() -> None:
+    assert alone().body.one(css="cs-cite__text").text.count("Example Institute") == 1
 
 
 def test_themes_lead_to_their_part_of_the_themes_page() -> None:
@@ -198,7 +208,7 @@ def test_themes_lead_to_their_part_of_the_themes_page() -> None:
 
 def test_it_names_the_line_it_is_written_on_and_leads_to_the_editor() -> None:
     plain = alone()
-    assert f"Written in standards/frameworks/alpha/1.0.yaml, line {plain.page.source.line}." in plain.text
+    assert f"Source file: standards/frameworks/alpha/1.0.yaml, line {plain.page.source.line}." in plain.text
     assert "Edit this page" not in plain.text
     shown = show("item", framework(), edit_base="https://forge.example/edit/main/")
     edit = shown["frameworks/alpha/1.0/K1/"].body.links()["Edit this page"]

@@ -17,7 +17,7 @@ def test_a_row_shows_level_version_dated_state_and_counts() -> None:
     assert show("standards", framework(reference="AL1"))[ALL].body.rows()[1] == [
         "Alpha standard Competency framework · reference: AL1",
         "Level 3, version 1.0",
-        "Approved (known on 21 November 2026) Funding: Not known (known on 21 November 2026)",
+        "Approved (as of 21 November 2026) Funding: Not known (as of 21 November 2026)",
         "1 knowledge · 1 skill",
     ]
 

@@ -167,16 +167,7 @@ class Desk:
 
     def pills(self, framework: Framework) -> tuple[Pill, ...]:
         """The facts under every title: which standard, which version, whether it is still in force."""
-        plain = [
-            Pill(text)
-            for text in (
-                framework.title,
-                framework.reference,
-                wording.level(framework),
-                f"version {framework.version}",
-            )
-            if text
-        ]
+        plain = tuple(Pill(text) for text in wording.identity_parts(framework))
         return (*plain, *status_pills(framework))
 
     def banners(self, framework: Framework) -> tuple[Banner, ...]:

@@ -85,7 +85,7 @@ def _row(desk: Desk, form: Form, standards: tuple[tuple[FrameworkKey, Framework]
         if form in forms_of(desk.site.catalog, framework)
     )
     return FormRow(
-        title=Link(form.title, links[0].href if len(standards) == 1 else ""),
+        title=Link(form.title, links[0].href if links and len(standards) == 1 else ""),
         purpose=form.purpose,
         stage=wording.STAGES[form.stage],
         signs=", ".join(signature.role for signature in form.signatures) or "nobody",

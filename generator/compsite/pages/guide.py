@@ -176,7 +176,7 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         else "",
         never_taught=never if guide.modules else (),
         statements=statements,
-        statements_note=f"Drawn from {pinned(framework)}; the provider does not retype them.",
+        statements_note=f"Drawn from {pinned(framework)}: nothing is retyped here.",
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form in forms_of(catalog, framework)),
         notes=render_prose(guide.notes),
         source=desk.source(guide.source),

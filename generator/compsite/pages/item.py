@@ -27,6 +27,9 @@ from compsite.pages._pieces import (
 )
 from compsite.prose import render_prose, shorten
 
+MOST_UNCOMPARED = 6
+"""So many standards without a crosswalk are named; on a site with hundreds the rest is a number."""
+
 Sheet = tuple[Form, frozenset[str]]
 """A form, and the codes that stand on it for this standard."""
 
@@ -72,6 +75,8 @@ class View:
     notes: Markup
     counterparts: tuple[CounterpartRow, ...]
     uncompared: tuple[Link, ...]
+    uncompared_more: int
+    """How many further standards it is not compared with."""
     parent: Mention | None
     children: tuple[Mention, ...]
     pairs: tuple[Mention, ...]
@@ -140,6 +145,13 @@ def _view(
     kind = catalog.types[item_key]
     before, after = (*neighbours, None)[:2]
     compared = tuple(object_ for subject, object_ in catalog.comparisons if subject == key)
+    uncompared = tuple(
+        desk.standard(other)
+        for other in catalog.current.values()
+        if other.framework != key.framework and other not in compared
+    )
+    # The identity names the publisher itself where there is no reference.
+    publisher = f" ({framework.publisher})" if framework.reference else ""
     guides = [guide for guide in catalog.catalog.guides if (guide.framework.name, guide.version.name) == key]
     taught = catalog.taught_by.get(item_key, ())
     return View(
@@ -162,11 +174,8 @@ def _view(
         code_note="" if item.code_source == "source" else "The code is ours: the document prints none.",
         notes=render_prose(item.notes),
         counterparts=tuple(line for object_ in compared for line in _counterparts(desk, item_key, object_)),
-        uncompared=tuple(
-            desk.standard(other)
-            for other in catalog.current.values()
-            if other.framework != key.framework and other not in compared
-        ),
+        uncompared=uncompared[:MOST_UNCOMPARED],
+        uncompared_more=max(0, len(uncompared) - MOST_UNCOMPARED),
         parent=desk.mention(ItemKey(*key, item.parent.name)) if item.parent else None,
         children=tuple(desk.mention(child) for child in catalog.children.get(item_key, ())),
         pairs=tuple(desk.mention(other) for other in catalog.pairs.get(item_key, ())),
@@ -197,7 +206,7 @@ def _view(
         taught_note=_taught_note(len(guides), any(guide.modules for guide in guides), bool(taught)),
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form, codes in sheets if item.code in codes),
         pack=desk.link("All evidence forms for this standard", urls.pack(key)) if sheets else None,
-        citation=f"{wording.identity(framework)} ({framework.publisher}), {item.code}: {words_of(item)}",
+        citation=f"{wording.identity(framework)}{publisher}, {item.code}: {words_of(item)}",
         origin=desk.origin(item.at),
         previous=desk.tag(ItemKey(*key, before.code)) if before else None,
         following=desk.tag(ItemKey(*key, after.code)) if after else None,
