@@ -188,13 +188,21 @@ class TestGuide:
         assert [(part.title, part.weeks, part.hours) for part in found.modules] == [("Start", 2, None)]
 
 
+def bare(rows: object) -> object:
+    """Rows with the names that they hold, without the places where the names stand."""
+    if isinstance(rows, ItemRows):
+        method = rows.method.name if rows.method else None
+        return rows.families, tuple(ref.name for ref in rows.types), method
+    return rows
+
+
 class TestForm:
     @pytest.mark.parametrize(
         ("written", "meant"),
         [
-            ({"items": {}}, ItemRows()),
-            ({"items": {"families": ["skill"], "method": "talk"}}, ItemRows((), ("skill",), "talk")),
-            ({"items": {"types": ["skill"]}}, ItemRows(("skill",))),
+            ({"items": {}}, ((), (), None)),
+            ({"items": {"families": ["skill"], "method": "talk"}}, (("skill",), (), "talk")),
+            ({"items": {"types": ["skill"]}}, ((), ("skill",), None)),
             ({"gateway": True}, GatewayRows()),
             ({"blank": 3}, BlankRows(3)),
         ],
@@ -203,7 +211,7 @@ class TestForm:
         standard = framework(assessment={"title": "Final", "methods": [method("talk")]})
         table = linked(standard, table_form(written)).linked.catalog.forms[0].sections[0].table
         assert table is not None
-        assert table.rows == meant
+        assert bare(table.rows) == meant
 
     def test_a_field_has_one_line_and_the_whole_width_unless_it_says_otherwise(self) -> None:
         field = linked(form()).linked.catalog.forms[0].sections[0].fields[0]

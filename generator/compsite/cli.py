@@ -148,9 +148,10 @@ def serve(config_file: Path, address: str) -> int:
     Example:
       compsite serve --address 127.0.0.1:8080
     """
+    config_file = _existing(config_file)
     _say(f"Open http://{address}/ in a browser. Ctrl-C stops.")
     try:
-        return _mkdocs("serve", "--livereload", "--config-file", str(_existing(config_file)), "--dev-addr", address)
+        return _mkdocs("serve", "--livereload", "--config-file", str(config_file), "--dev-addr", address)
     except KeyboardInterrupt:
         return 0
 

@@ -32,8 +32,11 @@ class Checked:
 
 
 def check(standards: Path) -> Checked:
-    """Files -> catalogue and problems. A file that cannot be read does not keep the others from being checked;
-    after that, a stage runs only when the one before it found no error."""
+    """Files -> catalogue and problems.
+
+    A file that cannot be read does not keep the others from being checked; after that, a stage runs only when
+    the one before it found no error.
+    """
     docs, problems = load(standards)
     if not docs and not problems:
         raise NothingToCheck(f"there is no standard in '{standards.name}/': `compsite new framework ID` writes one")

@@ -49,7 +49,8 @@ def test_where_there_is_one_standard_the_title_is_the_link() -> None:
 def test_a_form_for_a_kind_of_standard_that_is_not_here_is_still_listed() -> None:
     shown = show("evidence", framework(), form(applies_to={"kinds": ["functional-map"]}))[ALL]
     assert "for no standard here" in shown.text
-    beside = show("evidence", framework(), form(), form(id="map", title="Map", applies_to={"kinds": ["functional-map"]}))
+    other = form(id="map", title="Map", applies_to={"kinds": ["functional-map"]})
+    beside = show("evidence", framework(), form(), other)
     assert "for no standard here" in beside[ALL].text
     assert beside[ALL].body.one("table").links() == {"Log": "alpha/1.0/log/"}
 

@@ -81,7 +81,7 @@ def test_warnings_guidance_and_signatures_are_on_it() -> None:
     )
     assert shown.body.one(css="cs-form__safety").text == "Keep it safe: Name nobody."
     assert "How to fill it in Write at once." in shown.text
-    assert shown.body.section("signatures").startswith("Signature Learner It is mine.")
+    assert shown.body.one(css="cs-form__signatures").text.startswith("Signature Learner It is mine.")
     assert [found.text for found in shown.body.one(css="cs-signature__line").all("span")] == [
         "Signature",
         "Print name",
@@ -101,7 +101,7 @@ def test_a_retired_standard_is_marked_on_screen() -> None:
         "funding": {"value": "unknown", "as_of": "2026-11-21"},
     }
     shown = sheet(framework(status=status), form())
-    assert shown.body.one(css="cs-banner").text == "Retired Closed in 2025. As known on 21 November 2026."
+    assert shown.body.one(css="cs-banner").text == "Retired Closed in 2025. As known on 21 November 2026"
 
 
 def test_a_landscape_form_is_marked_as_one() -> None:

@@ -40,7 +40,7 @@ def test_a_closed_course_is_a_banner() -> None:
 
 def test_the_statements_are_drawn_from_the_standard() -> None:
     statements = page().body.section("statements")
-    assert "Drawn from Alpha, version 1.0; the provider does not retype them." in statements
+    assert "Drawn from Alpha, version 1.0: nothing is retyped here." in statements
     assert "Knowledge items (1) K1 the statement of K1" in statements
 
 

@@ -247,7 +247,7 @@ class TestKeyboard:
         assert first.evaluate("(link) => link.matches('a.cs-skip')")
         assert first.is_visible()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "cs-content"
+        assert page.evaluate("document.activeElement.id") == "_content"
 
     @pytest.mark.parametrize("kind", ["home", "item", "comparison", "form"])
     def test_everything_that_can_be_used_can_be_reached_and_seen(self, page: Page, origin: str, kind: str) -> None:
@@ -255,7 +255,7 @@ class TestKeyboard:
         wanted = page.evaluate(
             """() => {
                 const things = "a[href], button, summary, input:not([type=hidden]), [tabindex='0']";
-                window.stops = [...document.querySelectorAll(`#cs-content :is(${things})`)].filter(
+                window.stops = [...document.querySelectorAll(`.cs-page :is(${things})`)].filter(
                     (thing) => thing.checkVisibility({visibilityProperty: true}) && !thing.matches(".headerlink")
                         && !thing.disabled && thing.tabIndex >= 0);
                 return window.stops.length;
@@ -287,6 +287,40 @@ class TestKeyboard:
         )
         assert missing == []
         assert unseen == []
+
+
+class TestPhoneMenu:
+    """The menu is the only navigation on a phone, and some pages hide the navigation of a desktop."""
+
+    @pytest.mark.parametrize("kind", ["home", "item", "comparison", "guide", "form"])
+    def test_it_opens_and_its_first_link_can_be_seen_and_used(self, browser: Browser, origin: str, kind: str) -> None:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(origin + KINDS[kind], wait_until="networkidle")
+        page.set_default_timeout(5000)
+        page.locator(".cs-toggle--drawer").click()
+        page.wait_for_timeout(500)
+        links = page.locator(".md-sidebar--primary .md-nav--primary a.md-nav__link")
+        assert links.count() > 1
+        seen = [
+            number
+            for number in range(links.count())
+            if links.nth(number).evaluate(
+                """(link) => {
+                    const box = link.getBoundingClientRect();
+                    const inside = box.width > 0 && box.height > 0 && box.left >= 0
+                        && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
+                    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                    return inside && link.checkVisibility({visibilityProperty: true})
+                        && !!top && (link === top || link.contains(top));
+                }"""
+            )
+        ]
+        assert seen, "the menu is open and no link can be seen in it"
+        first = links.nth(seen[0])
+        first.focus()
+        assert first.evaluate("(link) => document.activeElement === link")
+        context.close()
 
 
 class TestSearch:

@@ -104,11 +104,11 @@
   };
 
   // A box is a stop for the keyboard only while there is something to scroll.
-  const scrollers = ".cs-table, .cs-form__scroll, .md-typeset__scrollwrap";
+  const scrollers = ".cs-table, .cs-form__scroll, .md-typeset__scrollwrap, .md-typeset pre > code";
   const fitScrollers = () => each(scrollers, (box) => {
     if (box.scrollWidth > box.clientWidth + 1) {
       box.tabIndex = 0;
-      if (!box.hasAttribute("role")) {
+      if (!box.hasAttribute("role") && !box.matches("code")) {
         box.setAttribute("role", "region");
         box.setAttribute("aria-label", "Table, scrolls sideways");
       }
@@ -121,7 +121,7 @@
 
   // The menu opens at the level of this page; levels under it are covered, so the first link one could click is wanted.
   const focusMenu = () => {
-    const links = [...document.querySelectorAll(".md-sidebar--primary .md-nav__list a")];
+    const links = [...document.querySelectorAll(".md-sidebar--primary .md-nav__list :is(a, label[tabindex='0'])")];
     links.find((link) => {
       const { left, top, width, height } = link.getBoundingClientRect();
       return width && link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
