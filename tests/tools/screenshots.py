@@ -26,7 +26,7 @@ WIDTH = 1280
 
 PICTURES = {
     "home": ("", 800),
-    "item": ("frameworks/st0148/1.0/K7/", 800),
+    "item": ("frameworks/st0148/1.0/S7/", 1180),
     "compare": ("compare/st0148/", 800),
     "form": ("evidence/st0148/1.0/ksb-mapping-matrix/", 860),
 }
