@@ -305,3 +305,20 @@ def key(code: str, framework: str = "alpha", version: str = "1.0") -> ItemKey:
 def standard(framework: str = "alpha", version: str = "1.0") -> FrameworkKey:
     """The key of a version of a standard."""
     return FrameworkKey(framework, version)
+
+
+def alpha(items: str) -> Checked:
+    """Alpha with these items."""
+    return linked(framework(items=Yaml(items)))
+
+
+def mapped(rows: str = "", no_match: str = "", **over: object) -> Checked:
+    """Alpha and beta, each with K1 to K3 and S1, and a crosswalk with these rows."""
+    fields = {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
+    items = [item(code) for code in ("K1", "K2", "K3", "S1")]
+    return linked(framework(items=items), framework(id="beta", items=items), crosswalk(**fields))
+
+
+def row(subject: str, predicate: str, object: str) -> str:  # noqa: A002
+    """One mapping as YAML."""
+    return f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"

@@ -6,7 +6,6 @@ import pytest
 
 from builders import (
     Checked,
-    Yaml,
     crosswalk,
     framework,
     guide,
@@ -14,30 +13,17 @@ from builders import (
     item_type,
     key,
     linked,
+    mapped,
     mapping,
     method,
     no_match,
+    row,
     side,
     standard,
     themes,
 )
 from compsite.link import version_order
 from compsite.model.linked import Comparison, Coverage, Strength
-
-
-def alpha(items: str) -> Checked:
-    return linked(framework(items=Yaml(items)))
-
-
-def mapped(rows: str = "", no_match: str = "", **over: object) -> Checked:
-    """Alpha and beta, each with K1 to K3 and S1, and a crosswalk with these rows."""
-    fields = {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
-    items = [item(code) for code in ("K1", "K2", "K3", "S1")]
-    return linked(framework(items=items), framework(id="beta", items=items), crosswalk(**fields))
-
-
-def row(subject: str, predicate: str, object: str) -> str:  # noqa: A002
-    return f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"
 
 
 class TestIndexes:

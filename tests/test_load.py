@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builders import File, framework, item, kind_of, line, project, unmarked
 from compsite import load as load_module
 from compsite.errors import MissingFolder
-from compsite.load import MAX_PROBLEMS, load, read_text
+from compsite.load import MAX_PROBLEMS, MAX_VALUES, load, read_text
 from compsite.problem import Location, Problem
 from compsite.source import SourceDoc
 from compsite.validate import validate
@@ -408,6 +408,19 @@ class TestFolder:
             ("YML021", "standards/guides/a.yml"),
         ]
         assert "standards/frameworks/*/*.yaml" in found[0].hint
+
+    @pytest.mark.parametrize("name", ["guides/x.YAML", "guides/x.Yml", "frameworks/a/1.0.json", "deep/er/x.yaml"])
+    def test_yml021_whatever_the_ending_or_the_depth(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / "standards" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("id: x\n")
+        _, problems = load(tmp_path / "standards")
+        assert [(problem.rule, problem.location.path) for problem in problems] == [("YML021", f"standards/{name}")]
+
+    def test_yml008_more_values_than_any_standard_has(self) -> None:
+        found = read_text("standards/a.yaml", "framework", "[" + ",".join("1" for _ in range(MAX_VALUES + 2)) + "]")
+        assert isinstance(found, list)
+        assert [problem.rule for problem in found] == ["YML008"]
 
     def test_yml021_is_silent_on_other_files(self, tmp_path: Path) -> None:
         root = project(tmp_path, framework(), File("README.md", "# Notes\n"))

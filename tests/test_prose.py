@@ -131,3 +131,11 @@ class TestShorten:
     @given(st.text(max_size=80), st.integers(1, 60))
     def test_is_never_longer_than_asked(self, text: str, length: int) -> None:
         assert len(shorten(text, length)) <= length
+
+
+@pytest.mark.parametrize("target", ["../../nope/", "#nope", "page.md", "//example.org/x"])
+def test_a_link_that_depends_on_the_page_loses_its_target(target: str) -> None:
+    """The same prose stands on several pages: a relative link would be right on one of them at most."""
+    html = str(render_prose(f"[words]({target})"))
+    assert "words" in html
+    assert "href" not in html

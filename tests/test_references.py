@@ -9,6 +9,7 @@ import pytest
 from builders import (
     Checked,
     Yaml,
+    alpha,
     crosswalk,
     form,
     framework,
@@ -16,26 +17,13 @@ from builders import (
     item,
     key,
     linked,
+    mapped,
+    row,
     side,
     source,
     sources,
     themes,
 )
-
-
-def alpha(items: str) -> Checked:
-    return linked(framework(items=Yaml(items)))
-
-
-def mapped(rows: str = "", no_match: str = "", **over: object) -> Checked:
-    """Alpha and beta, each with K1 to K3 and S1, and a crosswalk with these rows."""
-    fields = {"mappings": Yaml(rows) if rows else []} | ({"no_match": Yaml(no_match)} if no_match else {}) | over
-    items = [item(code) for code in ("K1", "K2", "K3", "S1")]
-    return linked(framework(items=items), framework(id="beta", items=items), crosswalk(**fields))
-
-
-def row(subject: str, predicate: str, object: str) -> str:  # noqa: A002
-    return f"\n- {{subject: {subject}, predicate: {predicate}, object: {object}, confidence: low, comment: x}}\n"
 
 
 class TestReferences:
@@ -378,3 +366,15 @@ def test_thousands_of_names_that_mean_nothing_are_reported_within_seconds() -> N
     checked = linked(framework(items=items))
     assert len(checked.problems) == 400
     assert time.perf_counter() - started < 4
+
+
+def test_ref014_two_versions_that_differ_only_in_case() -> None:
+    checked = linked(framework(version="1.0a"), framework(version="1.0A"))
+    assert [problem.rule for problem in checked.problems] == ["REF014"]
+
+
+def test_ref004_boxes_columns_and_stated_methods_given_twice() -> None:
+    box = {"id": "date", "label": "Date", "type": "date"}
+    table = {"rows": {"blank": 2}, "columns": [dict(box), dict(box)]}
+    checked = linked(framework(), form(sections=[{"title": "One", "fields": [dict(box), dict(box)], "table": table}]))
+    assert [problem.rule for problem in checked.problems] == ["REF004", "REF004"]
