@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import File, form, framework, item, item_type, linked, method, standard, table_form
-from compsite.forms import FormView, SheetTable, applies, fill, forms_of, items_on, statement_types
+from compsite.forms import FormView, SheetTable, applies, code_ranges, fill, forms_of, items_on, statement_types
 
 TYPES = [item_type("knowledge", plural="Knowledge"), item_type("skill", plural="Skills"), item_type("duty")]
 
@@ -133,3 +133,10 @@ def test_statements_are_what_a_learner_shows_evidence_for() -> None:
     areas = [item_type("area"), item_type("duty")]
     without = linked(framework(item_types=areas, items=[item("A", type="area")])).linked.catalog.frameworks[0]
     assert [kind.id for kind in statement_types(without)] == ["area", "duty"]
+
+
+def test_a_sheet_names_the_codes_on_it_type_by_type() -> None:
+    """A scanned page must say which statements it is about."""
+    items = [item("K1"), item("K2"), item("K3"), item("S1")]
+    assert code_ranges(sheet(table_form({"items": {}}), items=items)) == "K1–K3, S1"
+    assert code_ranges(sheet(table_form({"blank": 2}), items=items)) == ""

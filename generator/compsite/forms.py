@@ -107,6 +107,17 @@ def items_on(view: FormView) -> frozenset[str]:
     )
 
 
+def code_ranges(view: FormView) -> str:
+    """Which codes stand on the sheet, type by type, as in "K1–K11, S1–S11": a scanned page must say it."""
+    found: dict[str, None] = {}
+    for section in view.sections:
+        for group in section.table.groups if section.table else ():
+            codes = [row.code for row in group.rows if row.code]
+            if codes:
+                found[codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"] = None
+    return ", ".join(found)
+
+
 def statement_types(framework: Framework) -> tuple[ItemType, ...]:
     """The item types a learner shows evidence for.
 

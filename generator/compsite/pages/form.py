@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compsite import urls, wording
-from compsite.forms import FormView, fill, forms_of
+from compsite.forms import FormView, code_ranges, fill, forms_of
 from compsite.model.linked import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Banner, Desk, Link, Origin
@@ -30,14 +30,15 @@ def pages(site: Site) -> Iterator[Page]:
             path = urls.form(form.id, key)
             desk = Desk(site, path)
             identity = wording.identity(framework)
+            sheet = fill(form, site.catalog, key)
             yield Page(
                 path=path,
                 title=f"{form.title} · {identity}",
                 template="form",
-                view=_view(desk, fill(form, site.catalog, key), key, identity),
+                view=_view(desk, sheet, key, identity),
                 description=f"{form.title} for {identity}: {form.purpose}",
                 source=form.at,
-                print_footer=f"{identity} · {form.title}",
+                print_footer=" · ".join(text for text in (identity, form.title, code_ranges(sheet)) if text),
             )
 
 
