@@ -104,9 +104,21 @@ def test_no_navigation_is_printed(printed: dict[str, list[Sheet]], name: str) ->
             assert words not in sheet.text
 
 
+FOOT_CODES = re.compile(r" · (?:[KSB]\d+–[KSB]\d+(?:, )?)+")
+"""The codes that the foot of every sheet names."""
+
+
+def test_the_foot_of_every_sheet_names_the_codes_on_the_form(printed: dict[str, list[Sheet]]) -> None:
+    assert all(" · K1–K11, S1–S11, B1–B5" in sheet.text for sheet in printed["ksb-mapping-matrix"])
+    assert all(" · S1–S11, B1–B5" in sheet.text for sheet in printed["observation-record"])
+    assert not any(FOOT_CODES.search(sheet.text) for sheet in printed["evidence-log"])
+
+
 def test_the_head_of_a_table_is_repeated_on_every_sheet_it_reaches(printed: dict[str, list[Sheet]]) -> None:
     for name in ("ksb-mapping-matrix", "skills-scan", "observation-record"):
-        with_rows = [sheet for sheet in printed[name] if re.search(r"\b[KSB][0-9]{1,2}\b", sheet.text)]
+        with_rows = [
+            sheet for sheet in printed[name] if re.search(r"\b[KSB][0-9]{1,2}\b", FOOT_CODES.sub("", sheet.text))
+        ]
         assert len(with_rows) > 1, name
         running = f"{ST0148} · {FORMS[name][0]}"
         for sheet in with_rows:
