@@ -119,8 +119,8 @@ def build(config_file: Path, site_dir: Path | None) -> int:
     with fresh_folder(target) as fresh:
         with _busy("Making the site"):
             # Not --quiet: MkDocs' strict mode counts only the warnings that it would print.
-            status, said = _mkdocs_said(
-                "build", "--strict", "--config-file", str(config_file), "--site-dir", str(fresh)
+            status, said = _mkdocs(
+                "build", "--strict", "--config-file", str(config_file), "--site-dir", str(fresh), quiet=True
             )
         if status:
             _say(said.strip())
@@ -151,7 +151,8 @@ def serve(config_file: Path, address: str) -> int:
     config_file = _existing(config_file)
     _say(f"Open http://{address}/ in a browser. Ctrl-C stops.")
     try:
-        return _mkdocs("serve", "--livereload", "--config-file", str(config_file), "--dev-addr", address)
+        status, _ = _mkdocs("serve", "--livereload", "--config-file", str(config_file), "--dev-addr", address)
+        return status
     except KeyboardInterrupt:
         return 0
 
@@ -393,25 +394,22 @@ def _write(standards: Path, relative: str, text: str) -> int:
     return 0
 
 
-def _mkdocs(*arguments: str) -> int:
-    """Run MkDocs in a process of its own: its configuration and logging are global."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False).returncode  # noqa: S603  # our own arguments
+def _mkdocs(*arguments: str, quiet: bool = False) -> tuple[int, str]:
+    """Run MkDocs in a process of its own, because its configuration and logging are global.
 
-
-def _mkdocs_said(*arguments: str) -> tuple[int, str]:
-    """The same, with what it said beyond the usual: its INFO lines are left out."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    With `quiet` its words are kept back and returned, without the INFO lines; else they go straight to the terminal.
+    """
     done = subprocess.run(  # noqa: S603  # our own arguments
         [sys.executable, "-m", "mkdocs", *arguments],
-        env=environment,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
         text=True,
         errors="replace",
     )
-    return done.returncode, "\n".join(line for line in done.stdout.split("\n") if not line.startswith("INFO "))
+    said = (done.stdout or "").split("\n")
+    return done.returncode, "\n".join(line for line in said if not line.startswith("INFO "))
 
 
 def _site_dir(config_file: Path) -> str:

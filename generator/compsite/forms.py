@@ -50,6 +50,16 @@ class SheetTable:
     empty_reason: str = ""
     """Why there are no rows, when there are none."""
 
+    @property
+    def span(self) -> int:
+        """How many columns there are in all."""
+        return len(self.lead_headings) + len(self.columns)
+
+    @property
+    def after_total(self) -> tuple[Column, ...]:
+        """The columns to the right of the label of the total."""
+        return self.columns[self.total_span - len(self.lead_headings) :]
+
 
 @dataclass(frozen=True)
 class SheetSection:

@@ -82,13 +82,14 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree of hand-written files is complete; the generated pages join it, and the navigation."""
+        edit_base = self._settings(config).edit_base
         for rendered in self.rendered:
             source = f"{rendered.page.path}index.md"
             if files.get_file_from_path(source) is not None:
                 log.info("docs/%s replaces the generated page of that address", source)
                 continue
             file = File.generated(config, source, content="")
-            file.page = GeneratedPage(rendered, file, config, self._settings(config).edit_base)
+            file.page = GeneratedPage(rendered, file, config, edit_base)
             files.append(file)
         if config.nav:
             config.nav = [self._with_pages(entry) for entry in config.nav]

@@ -8,7 +8,6 @@ from compsite.problem import Location
 
 Family = Literal["knowledge", "skill", "behaviour", "duty", "area"]
 Provenance = Literal["official", "derived", "unknown"]
-Basis = Literal["official", "inferred", "project"]
 Wording = Literal[True, "edited", "paraphrase"]
 Kind = Literal["apprenticeship-standard", "functional-map", "competency-framework"]
 

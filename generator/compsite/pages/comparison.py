@@ -152,8 +152,8 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         note=note,
         more=more,
         figures=figures(comparison),
-        denominator=f"Counted over the {coverage.total} items of {subject.short_title}, version {subject.version}, "
-        f"that were in scope ({types}), against {object_.short_title}, version {object_.version}. "
+        denominator=f"Counted over the {coverage.total} items of {pinned(subject)}, "
+        f"that were in scope ({types}), against {pinned(object_)}. "
         f"Confidence of the mappings: {confidences(comparison) or 'there are none yet'}.",
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),

@@ -23,6 +23,7 @@ from compsite.pages._pieces import (
     Tag,
     carry_over_bar,
     counts,
+    pinned,
 )
 from compsite.prose import render_prose
 
@@ -170,7 +171,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=f"{framework.title}, version {framework.version}: statements, assessment and sources.",
             source=framework.at,
             hide=("navigation",),
-            nav_title=framework.short_title if current else f"{framework.short_title}, version {framework.version}",
+            nav_title=framework.short_title if current else pinned(framework),
             print_footer=wording.identity(framework),
         )
 
@@ -325,7 +326,6 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
         if item.type.name != kind.id:
             continue
         item_key = ItemKey(*key, item.code)
-        uses = item.requires.codes or () if item.requires else ()
         lines.append(
             ItemLine(
                 code=item.code,
@@ -334,7 +334,7 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
                 text=item.statement,
                 themes=tuple(desk.link(catalog.themes[ref.name].title, urls.theme(ref.name)) for ref in item.themes),
                 notes=tuple(item_notes(item.verbatim, item.code_source)),
-                uses=tuple(desk.tag(ItemKey(*key, ref.name)) for ref in uses),
+                uses=tuple(desk.tag(ItemKey(*key, ref.name)) for ref in item.calls_on),
                 uses_note=_codes_note(item.requires),
             )
         )

@@ -23,6 +23,7 @@ from compsite.pages._pieces import (
     chip,
     mapping_detail,
     number_trap,
+    pinned,
     words_of,
 )
 from compsite.prose import render_prose, shorten
@@ -157,7 +158,7 @@ def _view(
     return View(
         crumbs=(
             desk.link("Standards", urls.STANDARDS),
-            desk.link(f"{framework.short_title}, version {framework.version}", urls.framework(key)),
+            desk.link(pinned(framework), urls.framework(key)),
             Link(f"{kind.title} {item.code}"),
         ),
         heading=f"{item.code} {item.title}" if item.title else f"{kind.title} {item.code}",
@@ -182,9 +183,7 @@ def _view(
         pairs_note=framework.pairing_note
         if framework.pairing_basis == "official"
         else f"Our reading, not official. {framework.pairing_note}".strip(),
-        requires=tuple(
-            desk.mention(ItemKey(*key, ref.name)) for ref in (item.requires.codes or () if item.requires else ())
-        ),
+        requires=tuple(desk.mention(ItemKey(*key, ref.name)) for ref in item.calls_on),
         requires_note=""
         if item.requires is None
         else f"{wording.provenance_note(item.requires.provenance)} {item.requires.note}".strip(),
@@ -218,7 +217,7 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
     # The comparison leaves out the types that nobody looked at.
     place = f"#{item.code}" if row.in_scope or row.counterparts else ""
     standard = desk.link(
-        f"{desk.site.catalog.frameworks[object_].short_title}, version {object_.version}",
+        pinned(desk.site.catalog.frameworks[object_]),
         f"{urls.comparison(item.standard, object_)}{place}",
     )
     if not row.counterparts:
