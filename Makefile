@@ -7,11 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Without it Material prints a banner about the end of MkDocs 1, a risk this project has already weighed.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test test-fast check golden screenshots lock clean browser
+.PHONY: help site serve test test-fast check golden screenshots bench-validate fuzz lock clean browser
 .DEFAULT_GOAL := help
 
 help:
-	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ' *## ' '/^[a-z-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.site-installed ## check the standards and build the site into site/
 	$(BIN)/compsite validate
@@ -37,6 +37,12 @@ golden: .venv/.dev-installed ## write the expected files and the reference pages
 
 screenshots: .venv/.dev-installed browser ## take the pictures that the README shows
 	$(BIN)/python tests/tools/screenshots.py
+
+bench-validate: .venv/.site-installed ## measure the checks beside check-jsonschema and ajv-cli (ARGS=--report-only)
+	$(BIN)/python tests/tools/bench_validate.py $(ARGS)
+
+fuzz: .cache/fuzz-venv/.installed ## feed the checks with hostile input for a minute each (ARGS="--seconds 600")
+	.cache/fuzz-venv/bin/python tests/fuzz/run.py $(ARGS)
 
 lock: .cache/uv/bin/uv ## pin every dependency again (LOCK_FLAGS=--upgrade for newer versions)
 	$(LOCK) --extra build --output-file requirements.lock
@@ -74,3 +80,14 @@ LOCK = .cache/uv/bin/uv pip compile pyproject.toml --quiet --no-config --univers
 .cache/uv/bin/uv:
 	$(PYTHON) -m venv .cache/uv
 	.cache/uv/bin/python -m pip --disable-pip-version-check --quiet install uv==0.13.9
+
+# The fuzzer has an environment of its own, because it runs on few systems and the lock is for all of them.
+FUZZ_PIP = .cache/fuzz-venv/bin/python -m pip --disable-pip-version-check --quiet
+
+.cache/fuzz-venv/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .cache/fuzz-venv
+	$(FUZZ_PIP) install --require-hashes -r requirements.lock
+	$(FUZZ_PIP) install --only-binary atheris --no-build-isolation -e '.[fuzz]' || \
+		{ echo 'make fuzz needs atheris, which is there for Python 3.11 to 3.14 on Linux with an x86-64 processor:' \
+		'run it there, or name such a Python, as in "make fuzz PYTHON=python3.12". No other command needs it.' >&2; exit 1; }
+	@touch $@

@@ -14,17 +14,12 @@ from typing import Any
 
 import yaml
 
-from compsite import rules
-from compsite.link import link
-from compsite.load import PLACES, read_text
-from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
-from compsite.parse import parse
-from compsite.problem import Location, Problem, has_errors
-from compsite.references import check_references
-from compsite.registry import discover
-from compsite.rules._base import Rule
-from compsite.source import SourceDoc
-from compsite.validate import validate
+from compsite.finding import Finding, Location, Severity
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import LinkedCatalog
+from compsite.pipeline import Options, check
+from compsite.run import Run
+from compsite.tree import MemoryTree
 
 MARK = "¦"
 TODAY = "2026-11-21"
@@ -221,50 +216,56 @@ def unmarked(path: str, text: str) -> tuple[str, list[Location]]:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of some files: a catalogue if they are in order, else problems; and the places marked ¦."""
+    """What came of some files: a catalogue if no error stands against it; the findings; and the places marked ¦."""
 
     catalog: LinkedCatalog | None
-    problems: tuple[Problem, ...]
+    run: Run
     marks: tuple[Location, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.run.findings if finding.severity is Severity.ERROR)
 
     @property
     def linked(self) -> LinkedCatalog:
         """The catalogue of files that must be in order."""
-        assert self.catalog is not None, "\n".join(map(line, self.problems))
+        assert self.catalog is not None, "\n".join(map(line, self.errors))
         return self.catalog
 
     @property
     def found(self) -> list[tuple[str, str, str]]:
-        """Rule, message and hint of each problem, when the problems stand exactly where the marks are."""
-        places = [problem.location for problem in self.problems]
-        assert sorted(places) == sorted(self.marks), "\n".join(["the problems are:", *map(line, self.problems)])
-        return [(problem.rule, problem.message, problem.hint) for problem in self.problems]
+        """Rule, message and hint of each error, when the errors stand exactly where the marks are."""
+        return self._at_the_marks(self.errors)
+
+    def found_by(self, *rules: str) -> list[tuple[str, str, str]]:
+        """The same for all findings of the rules named, whatever their severity."""
+        return self._at_the_marks(tuple(finding for finding in self.run.findings if finding.rule in rules))
+
+    def _at_the_marks(self, findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+        places = [start(finding.location) for finding in findings]
+        assert sorted(places) == sorted(self.marks), "\n".join(["the findings are:", *map(line, findings)])
+        return [(finding.rule, finding.message, finding.hint) for finding in findings]
 
 
-def linked(*files: File) -> Checked:
-    """Files -> what the stages from load to the rules make of them, in memory; a register is added."""
+def start(location: Location) -> Location:
+    """A place without its end."""
+    return Location(location.path, location.line, location.column)
+
+
+def linked(*files: File, as_of: str = "") -> Checked:
+    """Files -> what the pipeline makes of them, in memory; a register is added."""
     given = {file.path for file in files}
     needed = [file for file in (sources(),) if file.path not in given]
-    docs: list[SourceDoc] = []
-    problems: list[Problem] = []
+    contents: dict[str, bytes] = {}
     marks: list[Location] = []
     for file in (*needed, *files):
         path = f"standards/{file.path}"
         text, places = unmarked(path, file.text)
         marks.extend(places)
-        read = read_text(path, kind_of(file.path), text)
-        if isinstance(read, SourceDoc):
-            docs.append(read)
-        else:
-            problems.extend(read)
-    catalog, later = _after_load(docs, problems)
-    return Checked(catalog, later, tuple(marks))
-
-
-def kind_of(path: str) -> str:
-    """The kind of file that belongs at a path below `standards/`."""
-    folder = path.split("/", maxsplit=1)[0]
-    return next(kind for kind, pattern in PLACES if pattern.split("/")[0] == folder)
+        contents[path] = text.encode()
+    run, catalog = check(MemoryTree("standards", contents), Options(as_of=as_of))
+    return Checked(catalog, run, tuple(marks))
 
 
 def project(parent: Path, *files: File) -> Path:
@@ -278,23 +279,10 @@ def project(parent: Path, *files: File) -> Path:
     return root
 
 
-def _after_load(docs: list[SourceDoc], problems: list[Problem]) -> tuple[LinkedCatalog | None, tuple[Problem, ...]]:
-    """The order of the pipeline, without the disk."""
-    problems.extend(validate(docs))
-    if has_errors(problems):
-        return None, tuple(sorted(problems))
-    authored = parse(docs)
-    problems.extend(check_references(authored))
-    if has_errors(problems):
-        return None, tuple(sorted(problems))
-    catalog = link(authored)
-    problems.extend(problem for rule in discover(rules, "RULE", Rule) for problem in rule.check(catalog))
-    return catalog, tuple(sorted(problems))
-
-
-def line(problem: Problem) -> str:
-    """A problem in one line, as goldens hold it."""
-    return f"{problem.location} {problem.rule} {problem.message} | {problem.hint}".rstrip()
+def line(finding: Finding) -> str:
+    """A finding in one line, as goldens hold it."""
+    severity = "" if finding.severity is Severity.ERROR else f"{finding.severity} "
+    return f"{finding.location} {severity}{finding.rule} {finding.message} | {finding.hint}".rstrip()
 
 
 def key(code: str, framework: str = "alpha", version: str = "1.0") -> ItemKey:

@@ -24,16 +24,31 @@ from builders import (
     themes,
 )
 from compsite import pages
+from compsite.finding import Severity
 from compsite.model.linked import LinkedCatalog
-from compsite.pages._base import Page, PageKind, RuleDoc, Site
+from compsite.pages._base import Page, PageKind, Site
 from compsite.registry import discover
 from compsite.render import RenderedPage, render
+from compsite.ruledoc import Example, RuleDoc
+from compsite.run import Checked, Run
 from compsite.settings import Settings
 from markup import Element, outline, read
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
 
-RULE = RuleDoc("XYZ001", "example-rule", "Why it matters.\n\nPASS\n\n    code: K1\n")
+RULE = RuleDoc(
+    id="XYZ001",
+    name="example-rule",
+    severity=Severity.WARNING,
+    required=False,
+    summary="A code is too long.",
+    why="Why it *matters*.",
+    bad=(Example("frameworks/alpha/1.0.yaml", "code: X1000\n"),),
+    good=(Example("frameworks/alpha/1.0.yaml", "code: X1\n"),),
+)
+
+RUN = Run((), Checked(files=2, items=6, references=1, mappings=1), rules=(RULE,), version="1.2.3")
+"""A run that found nothing, with one rule, so that no page depends on the rules there are."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +94,10 @@ def _catalog(files: tuple[File, ...]) -> LinkedCatalog:
     return linked(*files).linked
 
 
-def site_of(catalog: LinkedCatalog, **settings: Any) -> Site:
-    """A catalogue -> everything that a page kind may draw on."""
+def site_of(catalog: LinkedCatalog, run: Run = RUN, **settings: Any) -> Site:
+    """A catalogue, and what the checks had to say -> everything that a page kind may draw on."""
     told = {"standards": Path("standards"), "site_name": "Example standards"} | settings
-    return Site(catalog, Settings(**told), (RULE,))
+    return Site(catalog, Settings(**told), run)
 
 
 def kind_named(name: str) -> PageKind:

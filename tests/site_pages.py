@@ -23,6 +23,8 @@ KINDS = {
     "sources": "sources/",
     "schema_reference": "reference/schema/guide/",
     "rule_reference": "reference/rules/",
+    "rule": "reference/rules/ref001/",
+    "health": "health/",
     "prose": "accessibility/",
     "missing": "no-such-page/",
 }

@@ -13,14 +13,18 @@ import compsite
 PACKAGE = Path(compsite.__file__).parent
 
 LAYERS = (
-    ("errors", "problem", "codes"),
-    ("registry", "resources", "source", "settings", "prose"),
-    ("model",),
-    ("load", "validate", "parse", "references", "link", "urls", "wording"),
-    ("forms",),
-    ("rules", "pages"),
-    ("render", "report", "write"),
+    ("errors", "finding", "unseen"),
+    ("registry", "resources", "source", "settings", "prose", "ruledoc"),
+    ("model", "run"),
+    ("tree", "library", "nearest", "rulenames", "checksums", "edits", "syntax", "quick"),
+    ("load", "validate", "parse", "link", "urls", "wording", "locate"),
+    ("forms", "config", "suppress", "baseline", "revision", "explain"),
+    ("rules", "pages", "writers"),
+    ("judge", "examine"),
+    ("render", "write", "mend", "cache"),
+    ("withhold",),
     ("pipeline", "scaffold"),
+    ("checks",),
     ("cli", "plugin"),
 )
 """A module may import from layers above its own. Modules of one layer do not import each other."""
@@ -61,7 +65,7 @@ def imports(text: str) -> Iterator[tuple[int, str]]:
 
 def violations(module: str, text: str) -> list[str]:
     """What one module, named such as `pages.item`, imports against the rules."""
-    own, _, inner = module.partition(".")
+    own = module.partition(".")[0]
     if own not in LAYER and own not in FREE:
         return [f"{own} has no layer: add it to LAYERS"]
     found: list[str] = []
@@ -77,10 +81,13 @@ def violations(module: str, text: str) -> list[str]:
         other = parts[1]
         if own in FREE or other.startswith("__"):
             continue
-        if other == own and inner:
-            sibling = parts[2] if len(parts) > 2 else ""
-            if own not in OPEN and not sibling.startswith("_"):
-                found.append(f"{module}:{line}: {module} must not import its neighbour {sibling}")
+        if other == own:
+            private = next((place for place, part in enumerate(parts) if part.startswith("_")), None)
+            folder = parts[1:private]
+            own_folder = module.split(".")[:-1] or [own]  # a package's own face sees what is private in it
+            shared = private is not None and own_folder[: len(folder)] == folder
+            if own not in OPEN and not shared:
+                found.append(f"{module}:{line}: {module} must not import its neighbour {'.'.join(parts[2:])}")
         elif other in LAYER and LAYER[other] >= LAYER[own]:
             found.append(f"{module}:{line}: {own} must not import {other}")
     return found
@@ -106,6 +113,8 @@ def test_imports_point_one_way(module: str) -> None:
         ("load", "def f():\n    from compsite.cli import main", "load must not import cli"),
         ("rules.a", "from compsite.rules.b import RULE", "rules.a must not import its neighbour b"),
         ("rules.a", "from compsite.rules import b", "rules.a must not import its neighbour b"),
+        ("rules.ref.a", "from compsite.rules.ref.b import RULE", "rules.ref.a must not import its neighbour ref.b"),
+        ("rules.ref.a", "from compsite.rules.map._base import known", "must not import its neighbour map._base"),
         ("rules.a", "from compsite.pages._base import Page", "rules must not import pages"),
         ("link", "import mkdocs.plugins", "only plugin may import mkdocs"),
         ("pages.item", "from jinja2 import Environment", "only render may import jinja2"),
@@ -125,8 +134,9 @@ def test_a_planted_violation_is_caught(module: str, text: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("module", "text"),
     [
-        ("model.item", "from compsite.model.register import Ref\nfrom compsite.problem import Location"),
+        ("model.item", "from compsite.model.register import Ref\nfrom compsite.finding import Location"),
         ("rules.a", "from compsite.rules._base import Rule\nfrom compsite import urls, __version__"),
+        ("rules.ref.a", "from compsite.rules._base import Rule\nfrom compsite.rules.ref._base import known"),
         ("plugin", "from mkdocs.plugins import BasePlugin\nfrom compsite import pipeline"),
         ("load", "import yaml\nimport re\nfrom pathlib import Path"),
         ("__init__", "from compsite.cli import main"),
@@ -147,7 +157,7 @@ def test_no_module_but_the_shells_reads_the_clock_or_the_environment() -> None:
     found = [
         f"{module}: {reader}"
         for module, path in modules().items()
-        if module not in {"cli", "plugin"}
+        if module.split(".")[0] not in {"cli", "plugin"}
         for reader in readers
         if reader in path.read_text(encoding="utf-8")
     ]

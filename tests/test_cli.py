@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ import pytest
 import yaml
 
 from builders import form, guide, project
-from compsite.cli import commands, commands_page, main
+from compsite.cli import commands, main
+from compsite.cli._reference import commands_page
 from page_views import pair
 
 DOCUMENTED = Path(__file__).parents[1] / "docs/reference/commands.md"
@@ -56,7 +58,7 @@ class TestValidate:
         status, said = run("validate")
         assert status == 1
         assert "standards/frameworks/alpha/1.0.yaml:" in said
-        assert "REF009" in said
+        assert "REF018" in said
 
     @pytest.mark.parametrize("made", [False, True], ids=["missing", "empty"])
     def test_where_there_is_nothing_it_could_not_be_done(self, run: Run, tmp_path: Path, made: bool) -> None:
@@ -96,8 +98,10 @@ class TestNew:
         written = tmp_path / f"standards/{path}.yaml"
         assert written.is_file()
         assert f"standards/{path}.yaml is ready to edit" in said
-        status, said = run("validate", "--strict")
+        status, said = run("validate", "--output", "concise")
         assert status == 0, said
+        # What is left to do: name a source for the sentences, and review what is not mapped yet.
+        assert set(re.findall(r"\[([A-Z]{3}[0-9]{3})\]", said)) <= {"SRC003", "MAP018"}
         written.write_text(written.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
         before = contents(tmp_path)
         status, said = run("new", *arguments)
@@ -115,7 +119,7 @@ class TestNew:
         for arguments in (("crosswalk", name, "other"), ("guide", name, "--standard", name), ("form", name)):
             status, said = run("new", *arguments)
             assert status == 0, said
-        status, said = run("validate", "--strict")
+        status, said = run("validate")
         assert status == 0, said
 
     @pytest.mark.parametrize(
@@ -206,10 +210,10 @@ class TestHelp:
                 assert parameter.help, parameter.name
 
     def test_the_page_of_commands_is_fresh(self) -> None:
-        assert DOCUMENTED.read_text(encoding="utf-8") == commands_page(), "run `make golden`"
+        assert DOCUMENTED.read_text(encoding="utf-8") == commands_page(commands), "run `make golden`"
 
     def test_every_command_and_option_is_on_it(self) -> None:
-        parts = commands_page().split("\n## ")[1:]
+        parts = commands_page(commands).split("\n## ")[1:]
         documented = {part.split("\n", maxsplit=1)[0]: part for part in parts}
         assert set(documented) == {name for name, _ in every_command()}
         for name, command in every_command():

@@ -12,8 +12,10 @@ import pytest
 import yaml
 
 from builders import File, framework, linked
-from compsite.model.linked import ItemKey, LinkedCatalog
+from compsite.model.keys import ItemKey
+from compsite.model.linked import LinkedCatalog
 from compsite.pipeline import render_site
+from compsite.run import Checked, Run
 from compsite.settings import Settings
 from markup import read
 
@@ -44,7 +46,10 @@ def catalog_of(file: File) -> LinkedCatalog:
 
 
 def pages(catalog: LinkedCatalog) -> dict[str, str]:
-    return {shown.page.path: shown.html for shown in render_site(catalog, Settings(standards=Path("standards")))}
+    return {
+        shown.page.path: shown.html
+        for shown in render_site(catalog, Run((), Checked()), Settings(standards=Path("standards")))
+    }
 
 
 def text_of(html: str) -> str:

@@ -22,8 +22,8 @@ from builders import (
     standard,
     themes,
 )
-from compsite.link import version_order
 from compsite.model.linked import Comparison, Coverage, Strength
+from compsite.model.versions import version_order
 
 
 class TestIndexes:

@@ -140,7 +140,7 @@ def test_the_command_says_its_version(elsewhere: Elsewhere, example: Path) -> No
 
 
 def test_the_command_checks_a_project(elsewhere: Elsewhere, example: Path) -> None:
-    assert "7 files checked, no problems" in elsewhere.run("compsite", "validate", where=example)
+    assert "7 files checked: 4 items, " in elsewhere.run("compsite", "validate", where=example)
 
 
 def test_mkdocs_builds_a_project(elsewhere: Elsewhere, example: Path) -> None:

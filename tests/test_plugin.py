@@ -149,10 +149,10 @@ def files_of(site: Path) -> dict[str, bytes]:
 
 
 def problem_place(text: str) -> str:
-    """The place that a text names first."""
-    found = re.search(r"standards/frameworks/alpha/1\.0\.yaml:[0-9]+:[0-9]+", text)
+    """The place of the first error that a text names."""
+    found = re.search(r"error\[.*\n +--(?:&gt;|>) (standards/frameworks/alpha/1\.0\.yaml:[0-9]+:[0-9]+)", text)
     assert found, text
-    return found[0]
+    return found[1]
 
 
 def test_generated_pages_stand_at_their_addresses(built: Path) -> None:

@@ -15,8 +15,10 @@ from compsite.model.evidence import (
     Signature,
     Table,
 )
-from compsite.model.framework import STATEMENT_FAMILIES, Family, Framework, ItemType, Requirement
-from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+from compsite.model.families import STATEMENT_FAMILIES, Family
+from compsite.model.framework import Framework, ItemType, Requirement
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import LinkedCatalog
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,9 @@ def _item_rows(
         rows = tuple(
             SheetRow(item.code, kind.family, f"{item.title}: {item.statement}" if item.title else item.statement)
             for item in framework.items
-            if item.type.name == kind.id and _assessed(wanted, catalog, ItemKey(*key, item.code))
+            if item.type.name == kind.id
+            and item.withdrawn is None
+            and _assessed(wanted, catalog, ItemKey(*key, item.code))
         )
         yield kind.plural, rows
 

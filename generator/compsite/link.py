@@ -1,6 +1,5 @@
 """Catalog -> LinkedCatalog: every reference is resolved here, once, in both directions, and nowhere else."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -8,19 +7,9 @@ from typing import TypeVar
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import PREDICATES, REVERSE, Crosswalk, Side
 from compsite.model.framework import Framework, Item, Method
-from compsite.model.linked import (
-    STRENGTH,
-    Comparison,
-    Counterpart,
-    Coverage,
-    FrameworkKey,
-    ItemKey,
-    LinkedCatalog,
-    Row,
-    Strength,
-    Teaching,
-    framework_key,
-)
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import STRENGTH, Comparison, Counterpart, Coverage, LinkedCatalog, Row, Strength, Teaching
+from compsite.model.versions import version_order
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -77,7 +66,7 @@ def _frozen(lists: dict[Key, list[Value]]) -> dict[Key, tuple[Value, ...]]:
 def _frameworks(catalog: Catalog) -> dict[FrameworkKey, Framework]:
     newest_first = sorted(catalog.frameworks, key=lambda entry: version_order(entry.version), reverse=True)
     ordered = sorted(newest_first, key=lambda entry: (_READING_ORDER.index(entry.kind), entry.id))
-    return {framework_key(framework): framework for framework in ordered}
+    return {framework.key: framework for framework in ordered}
 
 
 def _current(frameworks: dict[FrameworkKey, Framework]) -> dict[str, FrameworkKey]:
@@ -215,16 +204,4 @@ def _mapped(key: ItemKey, counterparts: list[Counterpart], in_scope: bool) -> Ro
 
 
 def _in_scope(item: Item, side: Side) -> bool:
-    return any(item.type.name == ref.name for ref in side.scope)
-
-
-def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts 1.2 before 1.10, and 1.10-draft before 1.10: a word behind a hyphen comes before the thing itself."""
-    parts = re.findall(r"\d+|[-_]?[^\d._-]+", version)
-    return (*(_part_order(part) for part in parts), (0, 0, ""))
-
-
-def _part_order(part: str) -> tuple[int, int, str]:
-    if part.isdigit():
-        return 2, int(part), ""
-    return (-1 if part[0] in "-_" else 1), 0, part
+    return item.withdrawn is None and any(item.type.name == ref.name for ref in side.scope)

@@ -1,270 +1,321 @@
-"""Files of YAML -> SourceDoc, or Problems. The only reader of `standards/`.
+"""The bytes of one YAML file -> SourceDoc, or the reasons why not. The only importer of yaml.
 
 One pass over libyaml's events builds plain data and remembers where every key and value stands.
-The files may come from a stranger's pull request: size, depth, aliases, tags and links are limited here.
+The files may come from a stranger's pull request: size, depth, aliases and tags are limited here.
 """
 
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from compsite.errors import MissingFolder
-from compsite.problem import Location, Problem
-from compsite.source import Pointer, SourceDoc, Span
+from compsite.finding import At, Change, Edit, Fix, Found, Location, Pointer, found
+from compsite.quick import UNKNOWN, quick_data
+from compsite.source import SourceDoc, Span, Spans
+from compsite.syntax import explain, quoted
+from compsite.tree import MAX_BYTES
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 32
-MAX_PROBLEMS = 100
 MAX_VALUES = 400_000
+MAX_FINDINGS = 100
 """Of one kind in one file: a file of rubbish must not become a million lines of output."""
-
-PLACES = (
-    ("sources", "sources.yaml"),
-    ("themes", "themes.yaml"),
-    ("framework", "frameworks/*/*.yaml"),
-    ("crosswalk", "crosswalks/*.yaml"),
-    ("guide", "guides/*.yaml"),
-    ("evidence", "evidence/*.yaml"),
-)
-"""Which files are read, and as what kind."""
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\Z")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\ufffe\uffff]")
+MOST_MENDED = 200_000
+"""Characters of a file in which a fix for a syntax error is tried out; a larger one gets the words without the fix."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile("[\r\u0085\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |$)", re.MULTILINE)
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001\U000e0020-\U000e007f]"
+)
+"""Not those that belong to a script or an emoji: joiners, direction marks, variation selectors, the tags of a flag."""
+
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_CURLY_QUOTED = re.compile(r"(?:[“„](?P<double>[^“”„]+)[”“]|[‘‚](?P<single>(?:[^‘’‚]|(?<=\w)’(?=\w))+)[’‘])\Z")
+_LOOKS_LIKE_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|(?:[\t\n\r -~]\x00){4}|(?:\x00[\t\n\r -~]){4}")
+_PLAIN_ASCII = re.compile(r"[\t\n\x20-\x7e]*\Z")
+_CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_OTHER_READING = (
+    ("true or false", re.compile(r"(?:y|n|yes|no|on|off|true|false)\Z", re.IGNORECASE)),
+    ("nothing", re.compile(r"null\Z", re.IGNORECASE)),
+    ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z")),
+    (
+        "a number",
+        re.compile(
+            r"[-+]?(?:0[0-9_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+"
+            r"|[0-9]+\.?[0-9]*[eE][-+]?[0-9]+|\.[0-9]+|[0-9]+\.|\.inf|\.nan|\+[0-9.]+)\Z",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What other YAML programs make of plain text that is read as text here; YAML 1.1 is still widely in use."""
+
+_NAMES = {
+    "\u00ad": "soft hyphen",
+    "\u00a0": "no-break space",
+    "\u0085": "next line",
+    "\r": "carriage return",
+    "\u200b": "zero-width space",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\u202f": "narrow no-break space",
+    "\u2060": "word joiner",
+    "\u3000": "ideographic space",
+    "\ufeff": "byte order mark",
+} | {
+    chr(number): "sign that turns the direction of writing"
+    for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""What the usual ones are called."""
 
 _UNWANTED = {
-    _CONTROL: ("YML004", "control character {}", "delete it"),
+    _CONTROL: ("YML004", "the control character {character} cannot be part of a text", "delete it"),
     _LINE_BREAK: (
         "YML012",
-        "line separator {}, which editors and git do not count as a line break",
+        "a line ends here for YAML but not for editors and git ({character})",
         "replace it with a space or a normal line break",
     ),
-    _INVISIBLE: ("YML015", "invisible character {}", "delete it"),
+    _INVISIBLE: ("YML015", "invisible character {character}", "delete it"),
 }
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load(root: Path) -> tuple[tuple[SourceDoc, ...], tuple[Problem, ...]]:
-    """Every document under `standards/`, and the problems of those that could not be read.
-
-    Paths in documents and problems are relative to the folder that holds `root`, with forward slashes.
-    """
-    if not root.is_dir():
-        raise MissingFolder(f"there is no folder '{root.name}' here: run this where your standards are")
-    docs: list[SourceDoc] = []
-    problems: list[Problem] = []
-    for kind, path in source_paths(root):
-        name = path.relative_to(root.parent).as_posix()
-        if not _inside(path, root):
-            problems.append(
-                Problem(
-                    Location(name),
-                    "YML020",
-                    "this is a link to a file outside the standards folder",
-                    "copy the file here instead of linking to it",
-                )
-            )
-            continue
-        read = read_bytes(name, kind, path)
-        if isinstance(read, SourceDoc):
-            docs.append(read)
-        else:
-            problems.extend(read)
-    problems.extend(_unread(root))
-    return tuple(docs), tuple(problems)
-
-
-def _inside(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (
-        OSError,
-        RuntimeError,
-    ):  # links in a circle, which are not files; the error depends on Python's version
-        return True
-
-
-def source_paths(root: Path) -> Iterator[tuple[str, Path]]:
-    """Kind and path of every file that belongs to the standards, in a fixed order."""
-    for kind, pattern in PLACES:
-        for path in sorted(root.glob(pattern)):
-            yield kind, path
-
-
-def _unread(root: Path) -> Iterator[Problem]:
-    """Files that look like standards but lie where nothing reads them: an omission must not look like success."""
-    known = {path for _, path in source_paths(root)}
-    for path in sorted(root.rglob("*")):
-        if path.suffix.lower() in (".yaml", ".yml", ".json") and path not in known:
-            yield Problem(
-                Location(path.relative_to(root.parent).as_posix()),
-                "YML021",
-                "nothing reads a file in this place",
-                "files belong at " + ", ".join(f"{root.name}/{pattern}" for _, pattern in PLACES),
-            )
-
-
-def read_bytes(name: str, kind: str, path: Path) -> SourceDoc | list[Problem]:
-    """One file -> SourceDoc, or the problems that keep it from being one."""
-    if not path.is_file():
-        return [Problem(Location(name), "YML022", "this is not a file", "remove the folder or link of that name")]
-    if path.stat().st_size > MAX_BYTES:
-        return [
-            Problem(
-                Location(name),
-                "YML008",
-                f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
-                "split the standard into several",
-            )
-        ]
-    content = path.read_bytes()
+def load(path: str, kind: str, content: bytes) -> tuple[SourceDoc | None, list[Found]]:
+    """The bytes of one file -> SourceDoc and warnings, or nothing and the reasons."""
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        hint = "split the standard into several"
+        return None, [found("YML008", Location(path), "the file is larger than {limit} MB", hint, limit=limit)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
-        guess = content[error.start : error.start + 1].decode("cp1252", "replace")
-        return [
-            Problem(
-                _location(name, before, len(before)),
-                "YML003",
-                f"the file is not UTF-8: this byte may be meant as '{guess}'",
-                "save the file as UTF-8",
-            )
-        ]
-    return read_text(name, kind, text)
+        return None, [_not_utf8(path, content, error.start)]
+    doc, noticed = load_text(path, kind, text)
+    what = " and ".join(
+        name
+        for name, there in (
+            ("a byte order mark", content.startswith(b"\xef\xbb\xbf")),
+            ("Windows line ends", b"\r\n" in content),
+        )
+        if there
+    )
+    if what:
+        hint = "nothing need be done; saved as UTF-8 with plain line ends it would show fewer changes"
+        noticed.append(found("YML016", Location(path), "the file has {what}", hint, what=what))
+    return doc, noticed
 
 
-def read_text(name: str, kind: str, text: str) -> SourceDoc | list[Problem]:
-    """The text of one file -> SourceDoc, or the problems that keep it from being one."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    problems = list(_character_problems(name, text))
-    if problems:
-        return problems
-    builder = _Builder(name)
+def _not_utf8(path: str, content: bytes, position: int) -> Found:
+    """The first byte that is not UTF-8, and what it is in the encoding that Windows programs write most."""
+    if _LOOKS_LIKE_UTF_16.match(content):
+        return found("YML003", Location(path), "the file is UTF-16, not UTF-8", "save the file as UTF-8")
+    before = _plain_lines(content[:position].decode("utf-8"))
+    where = location(path, before, len(before))
+    where = replace(where, end_line=where.line, end_column=where.column + 1)
+    guess = content[position : position + 1].decode("cp1252", "replace")
+    if not guess.isprintable() or guess == "\ufffd":
+        return found("YML003", where, "the file is not UTF-8: this byte is no character", "save the file as UTF-8")
+    return found(
+        "YML003",
+        where,
+        "the file is not UTF-8: this byte may be meant as '{character}'",
+        "save the file as UTF-8; it looks like Windows-1252, so open it as that first and look at its letters",
+        character=guess,
+    )
+
+
+def load_text(path: str, kind: str, text: str) -> tuple[SourceDoc | None, list[Found]]:
+    """The text of one file -> SourceDoc and warnings, or nothing and the reasons."""
+    text = _plain_lines(text)
+    faults = list(_character_faults(path, text))
+    if faults:
+        return None, faults
+    data = quick_data(text)
+    if data is not UNKNOWN:
+        return SourceDoc(path, kind, text, data, partial(_spans, path)), []
+    builder = _read(path, text)
+    if builder.faults:
+        return None, builder.faults
+    if builder.empty:
+        hint = "`compsite new` writes a file to start from"
+        return None, [found("YML010", Location(path), "the file is empty", hint)]
+    spans = Spans(builder.keys, builder.values)
+    return SourceDoc(path, kind, text, builder.data, lambda _: spans), [*_odd_spaces(path, text), *builder.noticed]
+
+
+def _spans(path: str, text: str) -> Spans:
+    """Where everything stands in a text that can be read."""
+    builder = _read(path, text)
+    return Spans(builder.keys, builder.values)
+
+
+def _plain_lines(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _read(path: str, text: str) -> "_Builder":
+    builder = _Builder(path, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
-            if builder.stopped or len(builder.problems) >= MAX_PROBLEMS:
+            if builder.stopped or len(builder.faults) >= MAX_FINDINGS:
                 break
     except yaml.MarkedYAMLError as error:
-        return [*builder.problems, _syntax_problem(name, text, error)]
+        marks = _mark(error.problem_mark), _mark(error.context_mark)
+        said = explain(path, text, error.problem or "", error.context or "", *marks)
+        builder.faults.append(replace(said, fix=said.fix if _mends(text, said.fix) else None))
     except yaml.YAMLError as error:
-        return [Problem(Location(name), "YML001", f"the file is not YAML: {error}")]
+        builder.faults.append(found("YML001", Location(path), "the file is not YAML: {reason}", reason=error))
     except UnicodeDecodeError:  # PyYAML lets it escape from a tag that is percent-encoded rubbish
-        return [Problem(Location(name), "YML007", "tags are not allowed", "write plain text, quoted if need be")]
-    if builder.problems:
-        return builder.problems
-    if builder.empty:
-        return [Problem(Location(name), "YML010", "the file is empty", "`compsite new` writes a file to start from")]
-    return SourceDoc(name, kind, text, builder.data, builder.keys, builder.values)
+        builder.faults.append(
+            found("YML007", Location(path), "tags are not allowed", "write plain text, quoted if need be")
+        )
+    return builder
 
 
-def _character_problems(name: str, text: str) -> Iterator[Problem]:
-    for pattern in _UNWANTED:
-        for match in islice(pattern.finditer(text), MAX_PROBLEMS):
-            yield _unwanted(_location(name, text, match.start()), pattern, match[0])
-    for match in islice(_CONFLICT.finditer(text), MAX_PROBLEMS):
-        if match[1][0] != "=":
-            yield Problem(
-                _location(name, text, match.start()),
+def _mark(mark: Any) -> tuple[int, int] | None:
+    return None if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def _mends(text: str, fix: Any) -> bool:
+    """Whether the text with the fix can be read, at least beyond the lines that it changes."""
+    if not isinstance(fix, Fix) or not fix.edits or len(text) > MOST_MENDED:
+        return False
+    lines = text.split("\n")
+    for edit in sorted(fix.edits, reverse=True):
+        line = lines[edit.line - 1]
+        lines[edit.line - 1] = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :]
+    depth = 0
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return False
+    except yaml.MarkedYAMLError as error:
+        # The next error is told in the next run; when a line below is still being explained, so is this fix.
+        return error.problem_mark is not None and error.problem_mark.line > fix.edits[-1].end_line
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _odd_spaces(path: str, text: str) -> Iterator[Found]:
+    """The first space on each line that looks like the usual one and is another."""
+    if text.isascii():
+        return
+    found_in = ((number, _ODD_SPACE.search(line)) for number, line in enumerate(text.split("\n"), 1))
+    matches = ((number, match) for number, match in found_in if match is not None)
+    for number, match in islice(matches, MAX_FINDINGS):
+        where = Location(path, number, match.start() + 1, number, match.end() + 1)
+        said = found(
+            "YML017",
+            where,
+            "a space that is not the usual one ({character}) stands here",
+            "keep it only if the source has it, otherwise type a normal space",
+            character=_named(match[0]),
+        )
+        edit = Edit(where.line, where.column, where.end_line, where.end_column, " ")
+        yield replace(said, fix=Fix("write a normal space", (edit,), safe=False))
+
+
+def _one_character(at: Location) -> Location:
+    return replace(at, end_line=at.line, end_column=at.column + 1)
+
+
+def _named(character: str) -> str:
+    """A character by its number, and by its name where people know it by one."""
+    name = _NAMES.get(character)
+    return f"U+{ord(character):04X}" + (f", {name}" if name else "")
+
+
+def _character_faults(path: str, text: str) -> Iterator[Found]:
+    if not _PLAIN_ASCII.match(text):
+        for pattern in _UNWANTED:
+            for match in islice(pattern.finditer(text), MAX_FINDINGS):
+                yield _mendable(
+                    _unwanted(_one_character(location(path, text, match.start())), pattern, match[0]), match[0]
+                )
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for match in islice(_CONFLICT.finditer(text), MAX_FINDINGS):
+            yield found(
                 "YML011",
+                location(path, text, match.start()),
                 "a merge conflict was left in the file",
                 "keep one of the two versions and delete the marker lines",
             )
 
 
-def _unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Problem:
+def _unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Found:
     rule, what, hint = _UNWANTED[pattern]
-    return Problem(at, rule, what.format(f"U+{ord(character):04X}"), hint)
+    return found(rule, at, what, hint, character=_named(character))
 
 
-def _location(name: str, text: str, position: int) -> Location:
+def _mendable(said: Found, character: str) -> Found:
+    """The finding with the character taken out, or exchanged for a space where it parts words."""
+    at = said.at
+    if not isinstance(at, Location) or character == "\r" or said.rule == "YML004":
+        return said
+    text = " " if said.rule == "YML012" else ""
+    title = "write a space instead" if text else "delete the character"
+    return replace(said, fix=Fix(title, (Edit(at.line, at.column, at.end_line, at.end_column, text),)))
+
+
+def location(path: str, text: str, position: int) -> Location:
+    """The line and column of a position in a text."""
     line = text.count("\n", 0, position) + 1
-    return Location(name, line, position - (text.rfind("\n", 0, position) + 1) + 1)
-
-
-def _syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """What libyaml says, turned into what an author can act on."""
-    problem = error.problem or "cannot be read"
-    mark = error.problem_mark or error.context_mark
-    place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if error.context and "quoted scalar" in error.context and error.context_mark:
-        opened = error.context_mark
-        if "escape" in problem or "hexdecimal" in problem:
-            return Problem(
-                place,
-                "YML001",
-                "a backslash inside double quotes has a special meaning",
-                "write \\\\ for a backslash, or put the text in single quotes",
-            )
-        return Problem(
-            Location(name, opened.line + 1, opened.column + 1),
-            "YML001",
-            "the quote that opens here is never closed",
-            "add the closing quote",
-        )
-    if "mapping values are not allowed" in problem:
-        return Problem(
-            place,
-            "YML001",
-            "a colon and a space inside plain text start a new entry",
-            "put the whole text in double quotes",
-        )
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem or "tab" in problem:
-        return Problem(place, "YML005", "a tab is used for indentation", "use spaces")
-    if "could not find expected ':'" in problem:
-        return Problem(
-            place,
-            "YML001",
-            "this line, or the one before it, is not `name: value`",
-            "check that a space follows the colon",
-        )
-    return Problem(
-        place,
-        "YML001",
-        f"the file is not well-formed here: {problem}",
-        "compare the indentation and punctuation with the lines around it",
-    )
+    return Location(path, line, position - (text.rfind("\n", 0, position) + 1) + 1)
 
 
 class _Builder:
     """Builds plain data from events, without recursion, and notes what is not allowed."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
         self.data: Any = None
         self.empty = True
         self.stopped = False
         self.keys: dict[Pointer, Span] = {}
         self.values: dict[Pointer, Span] = {}
-        self.problems: list[Problem] = []
+        self.faults: list[Found] = []
+        self.noticed: list[Found] = []
         self._documents = 0
         self._stack: list[_Open] = []
+        self._comments = text.split("\n") if " #" in text else None
 
     def take(self, event: yaml.Event) -> None:
         if len(self.values) > MAX_VALUES:
-            self._stop(event, "YML008", f"the file holds more than {MAX_VALUES:,} values", "split it into several")
+            self._stop(
+                event,
+                "YML008",
+                "the file holds more than {limit} values",
+                "split it into several",
+                limit=f"{MAX_VALUES:,}",
+            )
         elif isinstance(event, yaml.ScalarEvent):
             if event.anchor:
                 self._refuse_anchor(event)
-            self._put(self._scalar(event), _span(event), is_key_text=event.value)
+            self._put(self._scalar(event), span_of(event), event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._open(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._stack.pop()
         elif isinstance(event, yaml.AliasEvent):
-            self._stop(event, "YML006", "aliases (*name) are not allowed", "write the text out in full")
+            self._stop(
+                event,
+                "YML006",
+                "aliases (*{anchor}) are not allowed",
+                "write the text out in full; if the * belongs to a text, put the text in double quotes",
+                anchor=str(event.anchor)[:60],
+            )
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -272,7 +323,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag is not None:
-            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write plain text, quoted if need be")
+            self._refuse_tag(event, "delete it; if the ! belongs to a text, put the text in double quotes")
         value = event.value
         if not event.implicit[0]:
             self._refuse_escaped(event)
@@ -296,20 +347,22 @@ class _Builder:
         for pattern in _UNWANTED:
             match = pattern.search(event.value)
             if match:
-                self.problems.append(_unwanted(self._at(event), pattern, match[0]))
+                self.faults.append(_unwanted(self._at(event), pattern, match[0]))
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if event.anchor:
             self._refuse_anchor(event)
         if event.tag is not None:
-            self._stop(event, "YML007", f"tags are not allowed ({event.tag})", "write a plain mapping or list")
+            self._refuse_tag(event, "delete it and keep the plain mapping or list")
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(event, "YML008", f"nested more than {MAX_DEPTH} levels deep", "make the structure flatter")
+            hint = "make the structure flatter"
+            self._stop(event, "YML008", "this is nested more than {limit} levels deep", hint, limit=MAX_DEPTH)
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        pointer = self._put(container, _span(event), is_key_text=None)
+        pointer = self._put(container, span_of(event), None)
         self._stack.append(_Open(container, pointer))
 
-    def _put(self, value: Any, span: Span, is_key_text: str | None) -> Pointer:
+    def _put(self, value: Any, span: Span, event: yaml.ScalarEvent | None) -> Pointer:
+        """Places a value or the name of an entry; `event` is None for a list or mapping."""
         self.empty = False
         if not self._stack:
             self.data = value
@@ -320,69 +373,128 @@ class _Builder:
         if isinstance(top.container, list):
             pointer = (*top.pointer, len(top.container))
             top.container.append(value)
-            self.values[pointer] = span
-            return pointer
-        if top.key is None:
-            return self._key(top, span, is_key_text)
-        pointer = (*top.pointer, top.key)
-        top.container[top.key] = value
+        elif top.key is None:
+            return self._key(top, span, event)
+        else:
+            pointer = (*top.pointer, top.key)
+            top.container[top.key] = value
+            top.key = None
         self.values[pointer] = span
-        top.key = None
+        if event is not None and event.implicit[0]:
+            self._notice(pointer, value, span)
         return pointer
 
-    def _key(self, top: "_Open", span: Span, text: str | None) -> Pointer:
-        location = Location(self.name, span.line, span.column)
-        if text is None:
+    def _key(self, top: "_Open", span: Span, event: yaml.ScalarEvent | None) -> Pointer:
+        at = Location(self.path, *span)
+        if event is None:
             self.stopped = True
-            self.problems.append(Problem(location, "YML001", "a list or mapping cannot be the name of an entry"))
-            text = ""
+            self.faults.append(found("YML001", at, "a list or mapping cannot be the name of an entry"))
+        text: str = event.value if event is not None else ""
         if text == "<<":
-            self.problems.append(
-                Problem(location, "YML006", "merge keys (<<) are not allowed", "write the entries out")
-            )
+            self.faults.append(found("YML006", at, "merge keys (<<) are not allowed", "write the entries out"))
         pointer = (*top.pointer, text)
         first = self.keys.get(pointer)
-        if first is not None:
-            self.problems.append(
-                Problem(
-                    location,
-                    "YML002",
-                    f"'{text}' is already given on line {first.line}",
-                    "keep one of the two",
-                )
+        if first is not None and not top.doubled:
+            # When the first field of a list entry comes again, its dash is lost: that is one mistake, not one a field.
+            top.doubled = (
+                bool(pointer[:-1]) and isinstance(pointer[-2], int) and text == next(iter(top.container), None)
             )
+            hint = (
+                "write `- ` before it if a new entry begins here, otherwise keep one of the two"
+                if top.doubled
+                else "keep one of the two"
+            )
+            twice = found("YML002", at, "'{name}' is given twice", hint, name=text[:60])
+            self.faults.append(replace(twice, related=((Location(self.path, *first), "given here first"),)))
         self.keys[pointer] = span
         top.key = text
         return pointer
 
+    def _notice(self, pointer: Pointer, value: Any, span: Span) -> None:
+        """Plain text that may not mean what its author thinks."""
+        if not isinstance(value, str) or len(self.noticed) >= MAX_FINDINGS:
+            return
+        at = Location(self.path, *span)
+        quote = Change("quote", At(self.path, pointer))
+        for other, pattern in _OTHER_READING:
+            if len(value) < 40 and pattern.match(value):
+                said = "'{value}' is text here, but other YAML programs read it as {other}"
+                self.noticed.append(
+                    replace(found("YML013", at, said, "put it in quotes", value=value, other=other), fix=quote)
+                )
+        curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
+        if curly is not None:
+            self.noticed.append(self._curly(at, curly[1] or curly[2]))
+        if self._comments is not None and " " in value:
+            rest = (
+                self._comments[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(self._comments) else ""
+            )
+            if rest.lstrip().startswith("#"):
+                self.noticed.append(self._comment(at, rest))
+
+    def _comment(self, text: Location, rest: str) -> Found:
+        """The finding for a comment behind plain text; `rest` is the line from the end of that text."""
+        line, column = text.end_line, text.end_column
+        end = column + len(rest.rstrip())
+        said = found(
+            "YML014",
+            Location(self.path, line, column + len(rest) - len(rest.lstrip()), line, end),
+            "everything from here on is a comment, not part of the text",
+            "put the whole text in double quotes, or the comment on a line of its own",
+        )
+        if text.line != line or self._comments is None:
+            return said
+        whole = self._comments[line - 1][text.column - 1 : end - 1]
+        edit = Edit(line, text.column, line, end, quoted(whole))
+        return replace(said, fix=Fix("make the comment a part of the text", (edit,), safe=False))
+
+    def _curly(self, at: Location, inner: str) -> Found:
+        said = found(
+            "YML018",
+            at,
+            "curly quotes are part of the text: YAML only knows straight ones",
+            "write straight quotes, or keep these and put straight ones around them",
+        )
+        if at.line != at.end_line:
+            return said
+        edit = Edit(at.line, at.column, at.end_line, at.end_column, quoted(inner))
+        return replace(said, fix=Fix("write straight quotes", (edit,), safe=False))
+
     def _refuse_anchor(self, event: Any) -> None:
+        hint = "write the text out where it is needed; if the & belongs to a text, put the text in double quotes"
+        self._stop(event, "YML006", "anchors (&{anchor}) are not allowed", hint, anchor=event.anchor[:60])
+
+    def _refuse_tag(self, event: Any, hint: str) -> None:
         self._stop(
             event,
-            "YML006",
-            f"anchors (&{event.anchor}) are not allowed",
-            "write the text out where it is needed",
+            "YML007",
+            "tags ({tag}) are not allowed",
+            hint,
+            tag=event.tag.replace("tag:yaml.org,2002:", "!!")[:60],
         )
 
-    def _stop(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
+    def _stop(self, event: yaml.Event, rule: str, message: str, hint: str, **params: object) -> None:
         self.stopped = True
-        self.problems.append(Problem(self._at(event), rule, message, hint))
+        self.faults.append(found(rule, self._at(event), message, hint, **params))
 
     def _at(self, event: yaml.Event) -> Location:
-        span = _span(event)
-        return Location(self.name, span.line, span.column)
+        return Location(self.path, *span_of(event))
 
 
 class _Open:
     """A mapping or list that is still being filled."""
 
-    __slots__ = ("container", "key", "pointer")
+    __slots__ = ("container", "doubled", "key", "pointer")
 
     def __init__(self, container: Any, pointer: Pointer) -> None:
         self.container = container
         self.pointer = pointer
         self.key: str | None = None
+        self.doubled = False
+        """The first field came again: what follows belongs to an entry whose dash is lost."""
 
 
-def _span(event: Any) -> Span:
+def span_of(event: Any) -> Span:
+    """The place of an event."""
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -35,6 +35,7 @@ from compsite.model.framework import (
     Sourced,
     Status,
     Succession,
+    Withdrawn,
 )
 from compsite.model.guide import Claim, Guide, Module, StatedMethod
 from compsite.model.register import Licence, Ref, Register, Source, Theme
@@ -247,8 +248,13 @@ def _item(cursor: Cursor, defaults: Cursor | None) -> Item:
         requires=None if (duties := cursor.get("requires")) is None else _codes(duties),
         themes=_refs(cursor, "themes"),
         source=_ref(source),
+        withdrawn=None if (gone := cursor.get("withdrawn")) is None else _withdrawn(gone),
         **settings,
     )
+
+
+def _withdrawn(cursor: Cursor) -> Withdrawn:
+    return Withdrawn(replaced_by=_refs(cursor, "replaced_by"), **_plain(cursor, "since", "note"))
 
 
 def _assessment(cursor: Cursor) -> Assessment:

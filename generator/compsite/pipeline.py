@@ -1,75 +1,258 @@
-"""The story: load, validate, parse, references, link, rules, pages, render. The only place that knows the order."""
+"""The story: examine each file, hold them against each other, judge; then parse, link, render. It knows the order."""
 
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from inspect import cleandoc
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from compsite import pages, rules
-from compsite.errors import NothingToCheck
-from compsite.link import link
+from compsite import __version__
+from compsite.baseline import Baseline
+from compsite.cache import Known, digest, remembered, row_of
+from compsite.config import Config
+from compsite.errors import CompsiteError, NothingToCheck
+from compsite.examine import MAX_FOUND, RULE_DOCS, Examined, all_rules, examine, examine_several
+from compsite.finding import Finding, Found, has_errors
+from compsite.judge import Judged, counted, judge
+from compsite.library import Library
 from compsite.load import load
-from compsite.model.linked import LinkedCatalog
-from compsite.pages._base import Page, PageKind, RuleDoc, Site
-from compsite.parse import parse
-from compsite.problem import Problem, has_errors
-from compsite.references import check_references
+from compsite.locate import locate
 from compsite.registry import discover
-from compsite.render import RenderedPage, render
-from compsite.rules._base import Rule
-from compsite.settings import Settings
-from compsite.validate import validate
+from compsite.rules._base import LibraryRule
+from compsite.run import Checked, Run
+from compsite.source import SourceDoc
+from compsite.tree import Entry, Tree, entries
+
+if TYPE_CHECKING:  # a check makes no page, so it does not wait for what does
+    from compsite.model.linked import LinkedCatalog
+    from compsite.pages._base import Page, Site
+    from compsite.render import RenderedPage
+    from compsite.settings import Settings
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What checking found: the catalogue is None when an error stopped it."""
+class Options:
+    """How to check and to judge."""
 
-    catalog: LinkedCatalog | None
-    problems: tuple[Problem, ...]
-    files: int
+    as_of: str = ""
+    since: str = ""
+    """The revision to compare with, for those who read the run."""
+    config: Config = field(default_factory=Config)
+    baseline: Baseline = field(default_factory=Baseline)
 
 
-def check(standards: Path) -> Checked:
-    """Files -> catalogue and problems.
+@dataclass(frozen=True)
+class Examination:
+    """Every file examined and held against the others; nothing is judged yet."""
 
-    A file that cannot be read does not keep the others from being checked; after that, a stage runs only when
-    the one before it found no error.
+    findings: tuple[Finding, ...]
+    files: tuple[Examined, ...]
+    library: Library
+    known: Known = field(default_factory=dict)
+    """What a later run need not find out again."""
+    silent: frozenset[str] = frozenset()
+    """Rules that did not run, or not on everything."""
+    partial: bool = False
+    """Only some of the files were looked at."""
+
+
+def examine_all(
+    tree: Tree,
+    as_of: str = "",
+    withhold: tuple[str, ...] = (),
+    *,
+    keep: bool = True,
+    known: Known | None = None,
+    may_be_empty: bool = False,
+) -> Examination:
+    """Files -> everything the rules have to say.
+
+    With `keep` the documents stay in memory, for those who build from them; without, files are examined side by side
+    and forgotten. `known` is what an earlier run knows of files that did not change.
     """
-    docs, problems = load(standards)
-    if not docs and not problems:
-        raise NothingToCheck(f"there is no standard in '{standards.name}/': `compsite new framework ID` writes one")
-    files = len(docs) + len({problem.location.path for problem in problems})
-    problems += validate(docs)
-    if has_errors(problems):
-        return Checked(None, tuple(sorted(problems)), files)
-    authored = parse(docs)
-    problems += check_references(authored)
-    if has_errors(problems):
-        return Checked(None, tuple(sorted(problems)), files)
-    catalog = link(authored)
-    problems += tuple(problem for rule in all_rules() for problem in rule.check(catalog))
-    return Checked(None if has_errors(problems) else catalog, tuple(sorted(problems)), files)
+    read, refused = entries(tree)
+    if not read and not refused and not may_be_empty:
+        raise NothingToCheck(f"there is no standard in '{tree.root}/': `compsite new framework ID` writes one")
+    docs: dict[str, SourceDoc] = {}
+    learnt: dict[str, Any] = {}
+    if keep:
+        found = [examine(tree, entry) for entry in read]
+        files = tuple(examined for examined, _ in found)
+        docs = {doc.path: doc for _, doc in found if doc is not None}
+    elif known is None:
+        files = tuple(examine_several(tree, read))
+    else:
+        files, learnt = _with_memory(tree, read, known)
+    library = replace(_library(tree, files, docs), as_of=as_of, withhold=withhold)
+    located = [finding for file in files for finding in file.findings]
+    located += [locate(one, library.find) for one in (*refused, *across(library))]
+    silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
+    return Examination(tuple(located), files, library, learnt, silent)
 
 
-def render_site(catalog: LinkedCatalog, settings: Settings) -> tuple[RenderedPage, ...]:
-    """Catalogue -> every page of the site, rendered in memory."""
-    return render(all_pages(Site(catalog, settings, tuple(rule_docs()))))
+def examine_alone(tree: Tree, read: list[Entry]) -> Examination:
+    """The files named, each by itself: what they refer to elsewhere is not looked at."""
+    files = tuple(examine_several(tree, read))
+    findings = tuple(finding for file in files for finding in file.findings)
+    return Examination(findings, files, _library(tree, files, {}), silent=_silent(lambda _: True), partial=True)
 
 
-def all_pages(site: Site) -> Iterator[Page]:
+def _silent(is_silent: Callable[[LibraryRule], bool]) -> frozenset[str]:
+    return frozenset(rule.id for rule in all_rules().values() if isinstance(rule, LibraryRule) and is_silent(rule))
+
+
+def _with_memory(tree: Tree, read: list[Entry], known: Known) -> tuple[tuple[Examined, ...], dict[str, Any]]:
+    digests = {entry: digest(entry, tree.read(entry.path)) for entry in read}
+    done: dict[Entry, Examined] = {}
+    learnt: dict[str, Any] = {}
+    for entry in read:
+        row = known.get(digests[entry])
+        examined = None if row is None else remembered(entry, row)
+        if examined is not None:
+            done[entry] = examined
+            learnt[digests[entry]] = row
+    for examined in examine_several(tree, [entry for entry in read if entry not in done]):
+        done[examined.entry] = examined
+        if examined.plain:
+            learnt[digests[examined.entry]] = row_of(examined)
+    return tuple(done[entry] for entry in read), learnt
+
+
+def _library(tree: Tree, files: tuple[Examined, ...], docs: dict[str, SourceDoc]) -> Library:
+    paths: dict[str, list[str]] = {}
+    for file in files:
+        if file.readable:
+            paths.setdefault(file.entry.kind, []).append(file.entry.path)
+    kinds = {file.entry.path: file.entry.kind for file in files}
+
+    def open_doc(path: str) -> SourceDoc:
+        if path not in docs:
+            doc, _ = load(path, kinds[path], tree.read(path))
+            if doc is None:
+                raise CompsiteError(f"{path} changed while it was being checked: run the check again")
+            docs[path] = doc
+        return docs[path]
+
+    return Library(
+        root=tree.root,
+        frameworks={file.facts.key: file.facts for file in files if file.facts is not None and file.readable},
+        paths={kind: tuple(found) for kind, found in paths.items()},
+        open=open_doc,
+        broken=frozenset(file.entry.path for file in files if not file.readable),
+    )
+
+
+def across(library: Library) -> Iterator[Found]:
+    """What the rules that look across files find."""
+    for rule in all_rules().values():
+        if isinstance(rule, LibraryRule):
+            yield from islice(rule.check(library), MAX_FOUND)
+
+
+def check(tree: Tree, options: Options | None = None) -> "tuple[Run, LinkedCatalog | None]":
+    """Files -> what is wrong, and the catalogue; there is none when an error stands against it."""
+    run, catalog, _ = check_and_withhold(tree, options or Options())
+    return run, catalog
+
+
+def check_and_withhold(tree: Tree, options: Options) -> "tuple[Run, LinkedCatalog | None, tuple[str, ...]]":
+    """The same with the texts that the licence gate takes out: they must be nowhere on the site."""
+    from compsite.link import link
+    from compsite.parse import parse
+    from compsite.withhold import withheld_texts, withhold
+
+    closed = options.config.withhold
+    examination = examine_all(tree, options.as_of, closed)
+    run, _ = judged(examination, options)
+    if has_errors(run.findings):
+        return run, None, ()
+    library = examination.library
+    authored = parse(library.open(file.entry.path) for file in examination.files)
+    return run, link(withhold(authored, closed)), withheld_texts(authored, closed)
+
+
+def judged(examination: Examination, options: Options, earlier: Examination | None = None) -> tuple[Run, Judged]:
+    """Everything found -> what counts, next to what was found in an earlier revision."""
+    since = None if earlier is None else counted(_judge(earlier, options, None))
+    judgement = _judge(examination, options, since)
+    return run_of(judgement.findings, options, examination, judgement), judgement
+
+
+def _judge(examination: Examination, options: Options, since: Mapping[str, int] | None) -> Judged:
+    return judge(
+        examination.findings,
+        all_rules(),
+        options.config,
+        statuses={file.entry.path: file.status for file in examination.files},
+        suppressions=[comment for file in examination.files for comment in file.suppressions],
+        baseline=options.baseline,
+        since=since,
+        silent=examination.silent,
+        only={file.entry.path for file in examination.files} if examination.partial else None,
+    )
+
+
+def run_of(
+    findings: tuple[Finding, ...],
+    options: Options,
+    examination: Examination | None = None,
+    judgement: Judged | None = None,
+) -> Run:
+    """What the writers get."""
+    files = examination.files if examination else ()
+    places = [place for finding in findings for place in (finding.location, *(one.location for one in finding.related))]
+    shown = {place.path for place in places}
+    judgement = judgement or Judged()
+    return Run(
+        findings=findings,
+        checked=_total(file.checked for file in files),
+        rules=RULE_DOCS,
+        texts=_texts(shown, examination) if examination else {},
+        suppressed=len(judgement.suppressed),
+        baselined=len(judgement.baselined),
+        known=len(judgement.known),
+        since=options.since,
+        as_of=options.as_of,
+        version=__version__,
+    )
+
+
+def _texts(paths: Iterable[str], examination: Examination) -> dict[str, str]:
+    """The text of each file that a finding is in; a file that is fine alone has to be read again for it."""
+    own = {file.entry.path: file.text for file in examination.files if file.text}
+    found = ((path, examination.library.find(path)) for path in sorted(set(paths) - own.keys()))
+    return own | {path: doc.text for path, doc in found if doc is not None}
+
+
+def _total(parts: Iterator[Checked]) -> Checked:
+    total = Checked()
+    for part in parts:
+        total = Checked(
+            total.files + part.files,
+            total.items + part.items,
+            total.references + part.references,
+            total.mappings + part.mappings,
+        )
+    return total
+
+
+def render_site(
+    catalog: "LinkedCatalog", run: Run, settings: "Settings", withheld: tuple[str, ...] = ()
+) -> tuple["RenderedPage", ...]:
+    """Catalogue -> every page of the site, rendered in memory; none of them may hold a withheld text."""
+    from compsite.pages._base import Site
+    from compsite.render import render
+    from compsite.withhold import refuse_leaks
+
+    rendered = render(all_pages(Site(catalog, settings, run)))
+    for page in rendered:
+        refuse_leaks(page.page.path, f"{page.page.title} {page.page.description} {page.html}", withheld)
+    return rendered
+
+
+def all_pages(site: "Site") -> Iterator["Page"]:
     """The pages of every kind."""
+    from compsite import pages
+    from compsite.pages._base import PageKind
+
     for kind in discover(pages, "PAGE", PageKind):
         yield from kind.pages(site)
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """The rules found in `rules/`."""
-    return discover(rules, "RULE", Rule)
-
-
-def rule_docs() -> Iterator[RuleDoc]:
-    """The documentation of every rule: the docstring of its module."""
-    for rule in all_rules():
-        yield RuleDoc(rule.id, rule.name, cleandoc(sys.modules[rule.check.__module__].__doc__ or ""))

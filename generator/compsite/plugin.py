@@ -17,14 +17,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from compsite import pipeline, report
+from compsite import checks, pipeline
+from compsite.config import CONFIG
 from compsite.errors import CompsiteError
-from compsite.problem import Problem, has_errors
+from compsite.finding import has_errors
 from compsite.prose import css_string
 from compsite.render import TEMPLATES, Heading, RenderedPage, forget_templates
 from compsite.resources import overrides_dir, schema_dir
+from compsite.run import Checked, Run
 from compsite.settings import Settings
 from compsite.validate import forget_schemas
+from compsite.withhold import refuse_leaks
 
 log = logging.getLogger("mkdocs.plugins.compsite")
 
@@ -46,7 +49,8 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.rendered: tuple[RenderedPage, ...] = ()
-        self.problems: tuple[Problem, ...] = ()
+        self.run = Run((), Checked())
+        self.withheld: tuple[str, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Runs once, before anything is built; it also keeps this object alive between rebuilds."""
@@ -66,19 +70,18 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
         forget_schemas()
         forget_templates()
         try:
-            checked = pipeline.check(self._standards(config))
+            self.run, catalog, self.withheld = checks.for_site(self._standards(config), self._root(config))
         except CompsiteError as error:
             raise PluginError(str(error)) from None
-        self.problems = checked.problems
-        if checked.catalog is not None:
-            self.rendered = pipeline.render_site(checked.catalog, self._settings(config))
-            if checked.problems:
-                log.info("%s", self._text(checked.files))
+        if catalog is not None:
+            self.rendered = pipeline.render_site(catalog, self.run, self._settings(config), self.withheld)
+            if self.run.findings:
+                log.info("%s", checks.as_text(self.run))
         elif self.serving and self.rendered:
             # Not an error to MkDocs: its strict mode would stop answering until the file is mended.
-            log.info("The last good site stays up:\n%s", self._text(checked.files))
+            log.info("The last good site stays up:\n%s", checks.as_text(self.run))
         else:
-            raise PluginError(f"{report.WRONG_STANDARDS}:\n{self._text(checked.files)}")
+            raise PluginError(f"{checks.WRONG_STANDARDS}:\n{checks.as_text(self.run)}")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree of hand-written files is complete; the generated pages join it, and the navigation."""
@@ -96,23 +99,31 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """While serving, problems are shown on every page, not only in the terminal."""
-        if not (self.serving and has_errors(self.problems)):
+        """A page written by hand may quote what the licence gate withholds; while serving, errors are on every page."""
+        try:
+            refuse_leaks(page.url, output, self.withheld)
+        except CompsiteError as error:
+            raise PluginError(str(error)) from None
+        if not (self.serving and has_errors(self.run.findings)):
             return output
         banner = (
             '<div role="alert" class="cs-problems"><p><strong>The last edit has errors; '
-            f"this is the last good version.</strong></p><pre>{escape(report.as_text(self.problems))}</pre></div>"
+            f"this is the last good version.</strong></p><pre>{escape(checks.as_text(self.run))}</pre></div>"
         )
         return re.sub(r"<body[^>]*>", lambda body: body[0] + banner, output, count=1)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuilds when a standard, a schema or a template changes."""
-        for folder in (self._standards(config), schema_dir(), TEMPLATES):
-            server.watch(str(folder))
+        for path in (self._standards(config), schema_dir(), TEMPLATES, self._root(config) / CONFIG):
+            if path.exists():
+                server.watch(str(path))
         return server
 
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent
+
     def _standards(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path).parent / self.config.standards
+        return self._root(config) / self.config.standards
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         edit_base = ""
@@ -126,9 +137,6 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
             lead=self.config.lead,
             edit_base=edit_base,
         )
-
-    def _text(self, files: int) -> str:
-        return f"{report.as_text(self.problems)}\n{report.summary(self.problems, files)}"
 
     def _with_pages(self, entry: Any) -> Any:
         """A navigation entry that names a generated list becomes a section with the pages below it."""

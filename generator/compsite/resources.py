@@ -8,7 +8,7 @@ from typing import Any
 
 from compsite.errors import MissingFolder
 
-SCHEMA_KINDS = ("framework", "crosswalk", "guide", "evidence", "sources", "themes")
+SCHEMA_KINDS = ("framework", "crosswalk", "guide", "evidence", "sources", "themes", "config")
 """The kinds of YAML file, each with a schema of that name."""
 
 

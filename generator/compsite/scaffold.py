@@ -4,7 +4,7 @@ import json
 
 from compsite.model.evidence import Form
 from compsite.model.framework import Framework
-from compsite.model.linked import FrameworkKey
+from compsite.model.keys import FrameworkKey
 
 EMPTY_REGISTER = """\
 # yaml-language-server: $schema=../schema/sources.schema.json

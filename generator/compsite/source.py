@@ -1,14 +1,11 @@
-"""SourceDoc: one YAML file as read, with the place of every key and every value."""
+"""SourceDoc: one YAML file as read. Where each key and value stands is worked out when somebody asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from compsite.problem import Location
-
-Pointer = tuple[str | int, ...]
-"""The way from the top of a document to a value: mapping keys and list positions."""
+from compsite.finding import At, Location, Pointer
 
 
 class Span(NamedTuple):
@@ -20,37 +17,69 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Spans(NamedTuple):
+    """The places of all keys and all values of a document."""
+
+    keys: dict[Pointer, Span]
+    values: dict[Pointer, Span]
+
+
 @dataclass(frozen=True)
 class SourceDoc:
-    """A file that is well-formed YAML: plain data, and spans of keys and values by pointer."""
+    """A file that is well-formed YAML: plain data, and its text with plain line feeds."""
 
     path: str
     kind: str
     text: str = field(repr=False)
     data: Any = field(repr=False)
-    keys: dict[Pointer, Span] = field(repr=False)
-    values: dict[Pointer, Span] = field(repr=False)
+    measure: Callable[[str], Spans] = field(repr=False, compare=False)
+    """Reads the text again, for the places."""
+
+    def at(self, *pointer: str | int) -> At:
+        """A value, as a place that rules can name without knowing its line."""
+        return At(self.path, pointer)
+
+    def key(self, *pointer: str | int) -> At:
+        """The name that a value stands under."""
+        return At(self.path, pointer, key=True)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """Where everything stands."""
+        return self.measure(self.text)
+
+    def span(self, at: At) -> Span:
+        """Where a value or key stands; for what is not there, where the nearest thing around it does."""
+        pointer = at.pointer
+        if at.key and pointer in self.spans.keys:
+            return self.spans.keys[pointer]
+        while pointer not in self.spans.values:
+            pointer = pointer[:-1]
+        return self.spans.values[pointer]
+
+    def locate(self, at: At) -> Location:
+        """The line and column of a value or key."""
+        return Location(self.path, *self.span(at))
 
     def value_at(self, pointer: Pointer) -> Location:
         """Where the value stands."""
-        span = self.values.get(pointer) or self.values[()]
-        return Location(self.path, span.line, span.column)
+        return self.locate(At(self.path, pointer))
 
     def key_at(self, pointer: Pointer) -> Location:
         """Where the key of a mapping entry stands; for list entries, where the value stands."""
-        span = self.keys.get(pointer)
-        return Location(self.path, span.line, span.column) if span else self.value_at(pointer)
+        return self.locate(At(self.path, pointer, key=True))
 
     @cached_property
-    def _lines(self) -> list[str]:
+    def lines(self) -> list[str]:
+        """The text line by line, without the line feeds."""
         return self.text.split("\n")
 
     def written(self, pointer: Pointer) -> str:
         """A one-line value exactly as the author typed it, quotes included; empty when it spans lines."""
-        span = self.values.get(pointer)
+        span = self.spans.values.get(pointer)
         if span is None or span.line != span.end_line:
             return ""
-        return self._lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        return self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from posixpath import relpath
 
-from compsite.model.linked import FrameworkKey, ItemKey
+from compsite.model.keys import FrameworkKey, ItemKey
 
 HOME = ""
 STANDARDS = "frameworks/"
@@ -13,6 +13,8 @@ THEMES = "themes/"
 SOURCES = "sources/"
 SCHEMA = "reference/schema/"
 RULES = "reference/rules/"
+HEALTH = "health/"
+"""Written by hand, like the rest of `authors/`."""
 
 
 def framework(key: FrameworkKey) -> str:
@@ -68,6 +70,11 @@ def source(source_id: str) -> str:
 def schema(kind: str) -> str:
     """The reference of one kind of file."""
     return f"{SCHEMA}{kind}/"
+
+
+def rule(rule_id: str) -> str:
+    """The documentation of one rule."""
+    return f"{RULES}{rule_id.lower()}/"
 
 
 def relative(here: str, target: str) -> str:

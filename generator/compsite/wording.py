@@ -162,6 +162,8 @@ def wording_note(verbatim: Wording) -> str:
     """Whether a statement is the publisher's wording."""
     if verbatim is True:
         return "exact wording"
+    if verbatim == "withheld":
+        return "wording not published here"
     return "edited wording" if verbatim == "edited" else "our paraphrase, not the publisher's words"
 
 
@@ -196,11 +198,21 @@ def identity(framework: Framework) -> str:
     return " · ".join(identity_parts(framework))
 
 
+def withdrawn(item: Item) -> str:
+    """That an item was taken out, and what came in its place; empty for an item that stands."""
+    if item.withdrawn is None:
+        return ""
+    since = f" on {day(item.withdrawn.since)}" if item.withdrawn.since else ""
+    codes = ", ".join(ref.name for ref in item.withdrawn.replaced_by)
+    said = f"Withdrawn{since}. " + (f"Replaced by {codes}." if codes else "No replacement is named.")
+    return f"{said} {item.withdrawn.note}".strip()
+
+
 def ours(items: Iterable[Item]) -> tuple[str, ...]:
     """What a reader must know where the code or the words of items are this project's own."""
     found = tuple(items)
     codes = ", ".join(item.code for item in found if item.code_source == "project")
-    reworded = ", ".join(item.code for item in found if item.verbatim is not True)
+    reworded = ", ".join(item.code for item in found if item.verbatim in ("edited", "paraphrase"))
     notes = []
     if codes:
         notes.append(f"The document prints no code for {codes}: these labels are ours.")

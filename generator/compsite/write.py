@@ -21,6 +21,15 @@ def write_new(root: Path, relative: str, text: str) -> Path:
     return path
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put new content in place of a file's old one; until the last step the old one stays as it was."""
+    mode = path.stat().st_mode
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as fresh:
+        fresh.write(content)
+    Path(fresh.name).chmod(mode & 0o777)
+    Path(fresh.name).replace(path)
+
+
 def is_site(folder: Path) -> bool:
     """Whether a folder may be replaced by a site: it is not there, empty, or a site that MkDocs made."""
     if not folder.exists():

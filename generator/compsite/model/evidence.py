@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from compsite.model.framework import Family, Kind
+from compsite.finding import Location
+from compsite.model.families import Family
+from compsite.model.framework import Kind
 from compsite.model.register import Ref
-from compsite.problem import Location
 
 FieldType = Literal["text", "long-text", "date", "time", "choice", "tick", "number"]
 Stage = Literal["start", "on-programme", "gateway", "mentoring"]

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from compsite.finding import Location
+from compsite.model.families import Family
+from compsite.model.keys import FrameworkKey
 from compsite.model.register import Ref
-from compsite.problem import Location
 
-Family = Literal["knowledge", "skill", "behaviour", "duty", "area"]
 Provenance = Literal["official", "derived", "unknown"]
-Wording = Literal[True, "edited", "paraphrase"]
+Wording = Literal[True, "edited", "paraphrase", "withheld"]
+"""`withheld` is never written in a file: the licence gate puts it where it takes the words out."""
 Kind = Literal["apprenticeship-standard", "functional-map", "competency-framework"]
-
-STATEMENT_FAMILIES: tuple[Family, ...] = ("knowledge", "skill", "behaviour")
-"""The families whose items a learner shows evidence for, where a standard has any of them."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +94,15 @@ class CodeSet:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """That an item was taken out; `replaced_by` are the codes of the items that say now what it said."""
+
+    since: str = ""
+    replaced_by: tuple[Ref, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
     """One statement or node, as authored; `notes` is Markdown."""
 
@@ -111,6 +119,7 @@ class Item:
     source: Ref | None = None
     verbatim: Wording = True
     code_source: Literal["source", "project"] = "source"
+    withdrawn: Withdrawn | None = None
     notes: str = ""
 
     @property
@@ -261,3 +270,8 @@ class Framework:
     rules: tuple[DatedRule, ...] = ()
     extensions: tuple[Extension, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+
+    @property
+    def key(self) -> FrameworkKey:
+        """The identity of this version of the standard."""
+        return FrameworkKey(self.id, self.version)

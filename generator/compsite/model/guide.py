@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from compsite.finding import Location
 from compsite.model.register import Ref
-from compsite.problem import Location
 
 
 @dataclass(frozen=True)

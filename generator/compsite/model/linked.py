@@ -3,38 +3,13 @@
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import Confidence, Crosswalk, Predicate
 from compsite.model.framework import Framework, Item, ItemType, Method
 from compsite.model.guide import Guide, Module
+from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.register import Licence, Source, Theme
-
-
-class FrameworkKey(NamedTuple):
-    """One version of one standard."""
-
-    framework: str
-    version: str
-
-
-def framework_key(framework: Framework) -> FrameworkKey:
-    """The identity of one version of a standard."""
-    return FrameworkKey(framework.id, framework.version)
-
-
-class ItemKey(NamedTuple):
-    """One item of one version: the identity that evidence cites."""
-
-    framework: str
-    version: str
-    code: str
-
-    @property
-    def standard(self) -> FrameworkKey:
-        """The version of the standard that the item belongs to."""
-        return FrameworkKey(self.framework, self.version)
 
 
 class Strength(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from compsite.problem import Location
+from compsite.finding import Location
 
 Redistribution = Literal["allowed", "unconfirmed", "not-allowed"]
 

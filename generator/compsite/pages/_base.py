@@ -1,20 +1,12 @@
 """What a page is, and what a page kind is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from compsite.finding import Location
 from compsite.model.linked import LinkedCatalog
-from compsite.problem import Location
+from compsite.run import Checked, Run
 from compsite.settings import Settings
-
-
-@dataclass(frozen=True)
-class RuleDoc:
-    """The documentation of one rule; `text` is Markdown."""
-
-    id: str
-    name: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +15,8 @@ class Site:
 
     catalog: LinkedCatalog
     settings: Settings
-    rules: tuple[RuleDoc, ...] = ()
+    run: Run = field(default_factory=lambda: Run((), Checked()))
+    """What the checks had to say, and every rule they know."""
 
 
 @dataclass(frozen=True)

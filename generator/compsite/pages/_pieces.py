@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compsite import urls, wording
+from compsite.finding import Location
 from compsite.model.crosswalk import Confidence
-from compsite.model.framework import Family, Framework, Item, Sourced, Status
-from compsite.model.linked import Comparison, FrameworkKey, ItemKey, LinkedCatalog, Row
+from compsite.model.families import Family
+from compsite.model.framework import Framework, Item, Sourced, Status
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import Comparison, LinkedCatalog, Row
 from compsite.model.register import Ref
 from compsite.pages._base import Site
-from compsite.problem import Location
 from compsite.prose import render_prose, shorten
 
 

@@ -1,6 +1,7 @@
 """Which standards are compared side by side in one table."""
 
-from compsite.model.linked import FrameworkKey, LinkedCatalog
+from compsite.model.keys import FrameworkKey
+from compsite.model.linked import LinkedCatalog
 
 MOST_COLUMNS = 4
 """More columns than this cannot be read side by side; the pair pages hold the rest."""

@@ -7,7 +7,7 @@ from compsite import urls, wording
 from compsite.forms import forms_of
 from compsite.model.evidence import Form
 from compsite.model.framework import Framework
-from compsite.model.linked import FrameworkKey
+from compsite.model.keys import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Desk, Link, Pill, pinned
 

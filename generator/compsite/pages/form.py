@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compsite import urls, wording
 from compsite.forms import FormView, code_ranges, fill, forms_of
-from compsite.model.linked import FrameworkKey
+from compsite.model.keys import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Banner, Desk, Link, Origin
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from compsite import urls, wording
 from compsite.forms import forms_of
-from compsite.model.framework import Assessment, CodeSet, Duration, Framework, ItemType, Method
-from compsite.model.linked import FrameworkKey, ItemKey
+from compsite.model.framework import Assessment, CodeSet, Duration, Framework, Item, ItemType, Method
+from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import (
     Banner,
@@ -333,7 +333,7 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
                 title=item.title,
                 text=item.statement,
                 themes=tuple(desk.link(catalog.themes[ref.name].title, urls.theme(ref.name)) for ref in item.themes),
-                notes=tuple(item_notes(item.verbatim, item.code_source)),
+                notes=tuple(item_notes(item)),
                 uses=tuple(desk.tag(ItemKey(*key, ref.name)) for ref in item.calls_on),
                 uses_note=_codes_note(item.requires),
             )
@@ -341,13 +341,15 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
     return Group(kind.id, kind.plural, kind.description, tuple(lines))
 
 
-def item_notes(verbatim: object, code_source: str) -> Iterator[str]:
-    """What a reader must know about the words and the code of an item; nothing when both are the publisher's."""
-    if verbatim == "edited":
+def item_notes(item: Item) -> Iterator[str]:
+    """What a reader must know about an item; nothing when it stands, with the publisher's own words and code."""
+    if item.withdrawn is not None:
+        yield wording.withdrawn(item)
+    if item.verbatim == "edited":
         yield "The wording is edited."
-    elif verbatim == "paraphrase":
+    elif item.verbatim == "paraphrase":
         yield "Our paraphrase, not the publisher's words."
-    if code_source == "project":
+    if item.code_source == "project":
         yield "The code is ours: the document prints none."
 
 
@@ -367,7 +369,7 @@ def _tree(desk: Desk, key: FrameworkKey, framework: Framework) -> tuple[Node, ..
             code=item.code,
             mention=desk.mention(item_key),
             kind=catalog.types[item_key].title,
-            note=" ".join(item_notes(item.verbatim, item.code_source)),
+            note=" ".join(item_notes(item)),
             children=tuple(node(child) for child in catalog.children.get(item_key, ())),
         )
 

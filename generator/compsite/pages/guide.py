@@ -9,7 +9,7 @@ from compsite import urls, wording
 from compsite.forms import forms_of, statement_types
 from compsite.model.framework import Framework, Method
 from compsite.model.guide import Claim, Guide, StatedMethod
-from compsite.model.linked import FrameworkKey, ItemKey
+from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Banner, Desk, FactRow, Link, Mention, Origin, Passage, Pill, Tag, pinned
 from compsite.prose import render_prose

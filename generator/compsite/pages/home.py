@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compsite import urls, wording
-from compsite.model.linked import FrameworkKey
+from compsite.model.keys import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Bar, Desk, Link, Pill, carry_over_bar, counts, status_pills
 

@@ -9,7 +9,8 @@ from compsite import urls, wording
 from compsite.forms import fill, forms_of, items_on
 from compsite.model.evidence import Form
 from compsite.model.framework import Framework, Item
-from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import (
     Banner,
@@ -18,6 +19,7 @@ from compsite.pages._pieces import (
     Link,
     Mention,
     Origin,
+    Passage,
     Pill,
     Tag,
     chip,
@@ -163,7 +165,7 @@ def _view(
         ),
         heading=f"{item.code} {item.title}" if item.title else f"{kind.title} {item.code}",
         pills=desk.pills(framework),
-        banners=desk.banners(framework),
+        banners=(*_withdrawn(item), *desk.banners(framework)),
         tag=Tag(item.code, kind.family),
         statement=item.statement,
         lang=framework.language,
@@ -210,6 +212,11 @@ def _view(
         previous=desk.tag(ItemKey(*key, before.code)) if before else None,
         following=desk.tag(ItemKey(*key, after.code)) if after else None,
     )
+
+
+def _withdrawn(item: Item) -> Iterator[Banner]:
+    if item.withdrawn is not None:
+        yield Banner("This item is withdrawn", Passage(wording.withdrawn(item)))
 
 
 def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[CounterpartRow]:

@@ -1,65 +1,94 @@
-"""What is checked and why: made from the codes and from the documentation of the rules themselves."""
+"""The list of all rules by family: made from the documentation of the rules themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from compsite import urls
-from compsite.codes import CODES
+from compsite import urls, wording
+from compsite.finding import Severity
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._checks import Badge, badge
+from compsite.pages._pieces import Desk, Link
 from compsite.prose import render_prose
-
-FAMILIES = (
-    ("YML", "The file itself"),
-    ("SCH", "What a file may say"),
-    ("REF", "References"),
-    ("MAP", "Crosswalks"),
-    ("CRS", "Assessment and counts"),
-    ("SRC", "Sources and licences"),
-    ("TXT", "Wording"),
-    ("CHG", "Changes between versions"),
-    ("CFG", "Configuration"),
-)
+from compsite.ruledoc import FAMILIES, RuleDoc
 
 
 @dataclass(frozen=True)
-class RuleView:
-    """One code: its name and its documentation."""
+class RuleRow:
+    """One rule."""
 
     id: str
+    link: Link
     name: str
-    text: Markup
+    badge: Badge
+    required: bool
+    summary: Markup
+
+
+@dataclass(frozen=True)
+class Family:
+    """The rules of one family."""
+
+    id: str
+    title: str
+    rows: tuple[RuleRow, ...]
 
 
 @dataclass(frozen=True)
 class View:
-    """All codes by family."""
+    """All rules."""
 
-    families: tuple[tuple[str, str, tuple[RuleView, ...]], ...]
+    rules: str
+    severities: str
+    required: str
+    configuration: Link
+    health: Link
+    families: tuple[Family, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """One page."""
-    known = [RuleView(code, name, render_prose(meaning)) for code, (name, meaning) in CODES.items()]
-    known += [RuleView(doc.id, doc.name, render_prose(doc.text)) for doc in site.rules]
-    families = tuple(
-        (
-            prefix,
-            title,
-            tuple(sorted((rule for rule in known if rule.id.startswith(prefix)), key=lambda rule: rule.id)),
-        )
-        for prefix, title in FAMILIES
-    )
-    others = tuple(rule for rule in known if not rule.id.startswith(tuple(prefix for prefix, _ in FAMILIES)))
+    desk, rules = Desk(site, urls.RULES), site.run.rules
+    families = [(prefix, title, [rule for rule in rules if rule.family == prefix]) for prefix, title in FAMILIES]
+    known = {prefix for prefix, _ in FAMILIES}
+    families.append(("more", "More", [rule for rule in rules if rule.family not in known]))
+    required = sum(rule.required for rule in rules)
     yield Page(
         path=urls.RULES,
         title="Rules",
         template="rule_reference",
-        view=View((*families, ("more", "More", others))),
+        view=View(
+            rules=wording.count(len(rules), "rule"),
+            severities=_severities(rules),
+            required=wording.count(required, "rule") if required else "",
+            configuration=desk.link("What compsite.yaml may say", urls.schema("config")),
+            health=desk.link("Health of the standards", urls.HEALTH),
+            families=tuple(
+                Family(prefix, title, tuple(_row(desk, rule) for rule in found))
+                for prefix, title, found in families
+                if found
+            ),
+        ),
         description="Every rule that a standard is checked against, with its reason.",
         hide=("navigation",),
         search_boost=0.3,
+    )
+
+
+def _severities(rules: Sequence[RuleDoc]) -> str:
+    numbers = {severity: sum(rule.severity is severity for rule in rules) for severity in Severity}
+    return ", ".join(wording.count(number, badge(severity).words) for severity, number in numbers.items() if number)
+
+
+def _row(desk: Desk, rule: RuleDoc) -> RuleRow:
+    return RuleRow(
+        id=rule.id,
+        link=desk.link(rule.id, urls.rule(rule.id)),
+        name=rule.name,
+        badge=badge(rule.severity),
+        required=rule.required,
+        summary=render_prose(rule.summary),
     )
 
 

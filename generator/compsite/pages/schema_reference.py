@@ -45,7 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
         view=View(
             (),
             "File reference",
-            "What each kind of file under standards/ may say. Made from the JSON Schemas.",
+            "What each kind of file under standards/ may say, and compsite.yaml. Made from the JSON Schemas.",
             (),
             tuple(
                 (desk.link(schema["title"], urls.schema(kind)), schema["description"])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compsite import urls, wording
-from compsite.model.linked import FrameworkKey, ItemKey, LinkedCatalog
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import Bar, Chip, Desk, Link, Mention, Pill, audience, carry_over_bar, chip, pinned
 from compsite.pages._together import constellations

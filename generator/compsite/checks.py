@@ -1,0 +1,255 @@
+"""A request to check -> a verdict: reads configuration, baseline, memory and revisions for the pipeline."""
+
+import glob
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from compsite import pipeline, writers
+from compsite.baseline import Baseline, pruned, read_baseline, updated
+from compsite.cache import read_known, write_known
+from compsite.checksums import Sums, crosswalk_sums, framework_sums, with_checksums
+from compsite.config import CONFIG, Config, PathRules, read_config
+from compsite.errors import CompsiteError
+from compsite.examine import all_rules, examine_bytes
+from compsite.finding import Finding, Severity
+from compsite.judge import stamped
+from compsite.library import Library
+from compsite.locate import locate
+from compsite.model.keys import FrameworkKey
+from compsite.pipeline import Examination, Options
+from compsite.revision import git_tree, merge_base
+from compsite.run import Run
+from compsite.tree import MAX_BYTES, DiskTree, Entry, disk_tree, kind_of
+from compsite.write import replace_file
+from compsite.writers._base import Writer
+
+if TYPE_CHECKING:
+    from compsite.model.linked import LinkedCatalog
+
+WRONG_STANDARDS = "the standards have errors, nothing was built"
+"""What a build says when it was the data that stopped it: `compsite build` knows by it which exit code to give."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check, and how; None and empty mean what the configuration says."""
+
+    standards: Path
+    start: Path
+    """The folder that paths in findings start from."""
+    files: tuple[Path, ...] = ()
+    config: Path | None = None
+    fail_on: str | None = None
+    since: str = ""
+    as_of: str = ""
+    baseline: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """For the programs that are asked, such as git."""
+    memory: Path | None = None
+    """Folder for what is known of unchanged files; None: read everything again."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came out: the run, and the exit code that it means."""
+
+    run: Run
+    status: int
+
+
+def verdict(request: Request) -> Verdict:
+    """Check as asked."""
+    tree = disk_tree(request.standards, request.start)
+    config, faults = configuration(request.config, tree, request.start)
+    if faults:
+        return Verdict(pipeline.run_of(faults, Options(as_of=request.as_of)), 2)
+    options = Options(request.as_of, request.since, config, _baseline(request, tree, config))
+    run, _ = pipeline.judged(_examined(tree, request, config), options, _earlier(tree, request, config))
+    return Verdict(run, status_of(run, threshold(request.fail_on, config)))
+
+
+def for_site(standards: Path, start: Path) -> "tuple[Run, LinkedCatalog | None, tuple[str, ...]]":
+    """Check before a site is made: the run, the catalogue when nothing stands against it, and the withheld texts."""
+    request = Request(standards, start)
+    tree = disk_tree(standards, start)
+    config, faults = configuration(None, tree, start)
+    if faults:
+        return pipeline.run_of(faults, Options()), None, ()
+    return pipeline.check_and_withhold(tree, Options(config=config, baseline=_baseline(request, tree, config)))
+
+
+def write_baseline(request: Request, *, prune: bool) -> str:
+    """Writes the baseline anew from what is found today, or takes out of it what is not; says what was done."""
+    tree = disk_tree(request.standards, request.start)
+    config, faults = configuration(request.config, tree, request.start)
+    if faults:
+        raise CompsiteError(f"{CONFIG} has errors, so nobody can say what counts: `compsite validate` shows them")
+    old = _baseline(request, tree, config)
+    examination = _examined(tree, request, config)
+    if examination.library.broken:
+        broken = ", ".join(sorted(examination.library.broken)[:3])
+        raise CompsiteError(
+            f"nobody knows what else is to be found in {broken}: mend what `compsite validate` says first"
+        )
+    _, judgement = pipeline.judged(examination, Options(as_of=request.as_of, config=config, baseline=Baseline()))
+    required = frozenset(rule.id for rule in all_rules().values() if rule.required)
+    make = pruned if prune else updated
+    text = make(judgement.findings, old, required, examination.silent)
+    path = request.baseline or tree.folder.parent / config.baseline
+    new = read_baseline(text.encode(), path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    left = sum(finding.rule in required for finding in judgement.findings)
+    more = f" {left} of rules that cannot be set aside are not in it." if left else ""
+    number = len(new.entries)
+    return f"{path.name} holds {number} finding{'' if number == 1 else 's'}.{more}"
+
+
+def record_checksums(path: Path, start: Path) -> str:
+    """Writes the checksums of a standard, or of what a crosswalk was reviewed against, into its file."""
+    content = path.read_bytes()
+    above = [parent for parent in path.resolve().parents if kind_of(path.resolve().relative_to(parent).as_posix())]
+    kind = above and kind_of(path.resolve().relative_to(above[0]).as_posix())
+    if kind not in ("framework", "crosswalk"):
+        raise CompsiteError(f"'{path}' is neither a standard nor a crosswalk below standards/")
+    name = _shown(path, start)
+    examined, doc = examine_bytes(Entry(name, kind), content)
+    if doc is None or not examined.readable:
+        raise CompsiteError(f"{name} has errors: mend what `compsite validate` says first")
+    if kind == "framework":
+        sums: Sums = framework_sums(doc.data)
+    else:
+        library = pipeline.examine_all(disk_tree(above[0], start)).library
+        sums = crosswalk_sums(doc.data, *(_statements(library, doc.data[side]) for side in ("subject", "object")))
+    try:
+        text = with_checksums(content.decode("utf-8"), doc, sums)
+    except ValueError as error:
+        raise CompsiteError(f"{name}: {error}") from None
+    if text.encode() == content:
+        return f"{name}: the checksums are those of today's wording already."
+    replace_file(path, text.encode())
+    return f"{name}: checksums of {_leaves(sums)} statements recorded."
+
+
+def _statements(library: Library, side: dict[str, Any]) -> dict[str, str]:
+    """Code -> statement of one end of a crosswalk."""
+    facts = library.frameworks.get(FrameworkKey(side["framework"], side["version"]))
+    if facts is None:
+        raise CompsiteError(f"there is no {side['framework']} {side['version']}: `compsite validate` says more")
+    return {item["code"]: item["statement"] for item in library.open(facts.path).data["items"]}
+
+
+def _leaves(sums: Sums) -> int:
+    return sum(1 if isinstance(value, str) else _leaves(value) for value in sums.values())
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """The names of all formats: each is a module, which is loaded when it is asked for."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(writers.__path__) if not info.name.startswith("_")))
+
+
+def written(run: Run, name: str) -> str:
+    """A run in one format."""
+    writer: Writer = importlib.import_module(f"{writers.__name__}.{name}").WRITER
+    return writer.write(run)
+
+
+def status_of(run: Run, least: Severity | None) -> int:
+    """0 when no finding is as grave as `least`, else 1; None: no finding makes a run fail."""
+    return int(least is not None and any(finding.severity.rank <= least.rank for finding in run.findings))
+
+
+def threshold(fail_on: str | None, config: Config) -> Severity | None:
+    """The least grave finding that makes the run fail."""
+    if fail_on is None:
+        return config.fail_on
+    return None if fail_on == "never" else Severity(fail_on)
+
+
+def as_text(run: Run) -> str:
+    """The findings for a log."""
+    return written(run, "full").rstrip("\n")
+
+
+def configuration(named: Path | None, tree: DiskTree, start: Path) -> tuple[Config, tuple[Finding, ...]]:
+    """The configuration, and what is wrong with it; without a file, the defaults."""
+    path = named or tree.folder.parent / CONFIG
+    if not path.is_file():
+        if named is not None:
+            raise CompsiteError(f"there is no '{named}'")
+        return Config(), ()
+    rules = all_rules()
+    required = {rule.id: rule.severity for rule in rules.values() if rule.required}
+    config, said = read_config(
+        _shown(path, start), _bytes(path), {rule.id: rule.name for rule in rules.values()}, required
+    )
+    where = path.resolve().parent
+    if where.is_relative_to(start.resolve()) and where != start.resolve():
+        # Patterns start from the folder of the file, paths from where the command was given.
+        below = glob.escape(where.relative_to(start.resolve()).as_posix())
+        config = replace(config, paths=tuple(PathRules(f"{below}/{one.match}", one.rules) for one in config.paths))
+    return config, stamped((locate(one, lambda _: None) for one in said), rules)
+
+
+def _baseline(request: Request, tree: DiskTree, config: Config) -> Baseline:
+    path = request.baseline or tree.folder.parent / config.baseline
+    if not path.is_file():
+        if request.baseline is not None:
+            raise CompsiteError(f"there is no '{request.baseline}': `compsite baseline update` writes one")
+        return Baseline()
+    return read_baseline(path.read_bytes(), _shown(path, request.start))
+
+
+def _examined(tree: DiskTree, request: Request, config: Config) -> Examination:
+    if request.files:
+        return pipeline.examine_alone(tree, _entries(tree, request))
+    if request.memory is None:
+        return pipeline.examine_all(tree, request.as_of, config.withhold, keep=False)
+    project = str(tree.folder)
+    known = read_known(request.memory, project)
+    examination = pipeline.examine_all(tree, request.as_of, config.withhold, keep=False, known=known)
+    if examination.known.keys() != known.keys():
+        write_known(request.memory, project, examination.known)
+    return examination
+
+
+def _earlier(tree: DiskTree, request: Request, config: Config) -> Examination | None:
+    if not request.since:
+        return None
+    above = tree.folder.parents[len(Path(tree.root).parts) - 1]
+    earlier = git_tree(above, merge_base(above, request.since, request.environment), tree.root, request.environment)
+    return pipeline.examine_all(earlier, request.as_of, config.withhold, may_be_empty=True)
+
+
+def _entries(tree: DiskTree, request: Request) -> list[Entry]:
+    entries = []
+    for path in request.files:
+        real = (request.start / path).resolve()
+        if not real.is_relative_to(tree.folder):
+            raise CompsiteError(
+                f"'{path}' is not in '{tree.root}/': name files of the standards, or none for all of them"
+            )
+        below = real.relative_to(tree.folder).as_posix()
+        kind = kind_of(below)
+        if kind is None:
+            raise CompsiteError(f"nothing reads '{path}': see which files are read in the file reference")
+        if not real.is_file():
+            raise CompsiteError(f"there is no file '{path}'")
+        entries.append(Entry(f"{tree.root}/{below}", kind))
+    return entries
+
+
+def _shown(path: Path, start: Path) -> str:
+    real, start = path.resolve(), start.resolve()
+    return real.relative_to(start).as_posix() if real.is_relative_to(start) else path.name
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)

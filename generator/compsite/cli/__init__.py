@@ -1,0 +1,54 @@
+"""The command line: options in, the pipeline's answer out, an exit code. The only importer of click and rich.
+
+Exit codes: 0 clean, 1 findings that count, 2 no verdict: the run could not be done.
+"""
+
+import sys
+
+import click
+
+from compsite import __version__
+from compsite.cli import _checks, _new, _reference, _site
+from compsite.errors import CompsiteError
+
+
+def main() -> None:
+    """Run the command; whatever is wrong with the world becomes one sentence and exit code 2."""
+    try:
+        status = commands.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except CompsiteError as error:
+        click.echo(f"compsite: {error}", err=True)
+        sys.exit(2)
+    except UnicodeError:
+        click.echo("compsite: an argument is not valid text: write it in UTF-8", err=True)
+        sys.exit(2)
+    except OSError as error:
+        click.echo(f"compsite: {error.strerror}: {error.filename}", err=True)
+        sys.exit(2)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="compsite")
+def commands() -> None:
+    """Competency standards written in YAML become one cross-referenced site.
+
+    \b
+    Examples:
+      compsite validate          check every file, change nothing
+      compsite explain REF001    why a rule is there, with examples
+      compsite build             check, then make the site in site/
+      compsite serve             show the site and rebuild it at every save
+      compsite new framework nursing-l5 --title "Nursing associate"
+    """
+
+
+for group in (_checks, _site, _new):
+    for command in group.COMMANDS:
+        commands.add_command(command)
+commands.add_command(_reference.command(commands))

@@ -1,0 +1,194 @@
+"""One file, all that can be said of it alone: read it, hold it against its schema, run the rules for single files."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import Any, overload
+
+from compsite import rules
+from compsite.finding import Finding, Found
+from compsite.library import FrameworkFacts, facts
+from compsite.load import load
+from compsite.locate import locate
+from compsite.registry import discover
+from compsite.ruledoc import RuleDoc
+from compsite.rules._base import FileRule, Rule
+from compsite.run import Checked
+from compsite.source import SourceDoc
+from compsite.suppress import Suppression, suppressions
+from compsite.tree import Entry, Tree
+from compsite.validate import prepare, validate
+
+FEW = 100
+"""Fewer files are done before a second process is up."""
+BATCH = 25
+MAX_FOUND = 1000
+"""Of one rule in one file: more than this nobody reads, and a hostile file could ask for millions."""
+MAX_WORKERS = 8
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What one file alone has to say. Plain values only: it crosses from one process to another."""
+
+    entry: Entry
+    readable: bool
+    """It is YAML that keeps to its schema, so that others may rely on what it holds."""
+    findings: tuple[Finding, ...] = ()
+    checked: Checked = field(default_factory=Checked)
+    facts: FrameworkFacts | None = None
+    status: str = ""
+    """The state that the file gives itself, such as `in-development` or `proposed`."""
+    text: str = ""
+    """The text, where there are findings."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    """The comments in it that set findings aside."""
+
+    @property
+    def plain(self) -> bool:
+        """Nothing was found, and nothing in it is about findings: it can be remembered."""
+        return self.readable and not self.findings and not self.suppressions
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its id."""
+    found = (rule for family in _families() for rule in discover(family, "RULE", Rule))
+    return {rule.id: rule for rule in sorted(found, key=lambda rule: rule.id)}
+
+
+class RuleDocs(Sequence[RuleDoc]):
+    """The documentation of every rule, read only where somebody looks at it."""
+
+    def __len__(self) -> int:
+        return len(all_rules())
+
+    @overload
+    def __getitem__(self, place: int) -> RuleDoc: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[RuleDoc, ...]: ...
+    def __getitem__(self, place: int | slice) -> RuleDoc | tuple[RuleDoc, ...]:
+        rules = tuple(all_rules().values())
+        return rules[place].doc if isinstance(place, int) else tuple(rule.doc for rule in rules[place])
+
+
+RULE_DOCS = RuleDocs()
+
+
+def _families() -> list[Any]:
+    import importlib
+    import pkgutil
+
+    names = sorted(info.name for info in pkgutil.iter_modules(rules.__path__) if info.ispkg)
+    return [importlib.import_module(f"{rules.__name__}.{name}") for name in names]
+
+
+@cache
+def _file_rules(kind: str) -> tuple[FileRule, ...]:
+    return tuple(rule for rule in all_rules().values() if isinstance(rule, FileRule) and kind in rule.kinds)
+
+
+def examine(tree: Tree, entry: Entry) -> tuple[Examined, SourceDoc | None]:
+    """A file and its document; there is none when the file is not YAML or breaks its schema."""
+    return examine_bytes(entry, tree.read(entry.path))
+
+
+def examine_bytes(entry: Entry, content: bytes) -> tuple[Examined, SourceDoc | None]:
+    """The same from the content."""
+    doc, said = load(entry.path, entry.kind, content)
+    if doc is None:
+        return _broken(entry, None, said, _as_text(content)), None
+    breaches = validate(doc)
+    said += breaches
+    if breaches:
+        return _broken(entry, doc, said, doc.text), None
+    for rule in _file_rules(entry.kind):
+        said += islice(rule.check(doc), MAX_FOUND)
+    findings = tuple(locate(one, lambda path: doc if path == doc.path else None) for one in said)
+    return (
+        Examined(
+            entry=entry,
+            readable=True,
+            findings=findings,
+            checked=_counts(doc),
+            facts=facts(doc) if entry.kind == "framework" else None,
+            status=_status(doc),
+            text=doc.text if findings else "",
+            suppressions=suppressions(doc),
+        ),
+        doc,
+    )
+
+
+def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[Examined]:
+    """Many files in the order given, side by side where the machine can and where it pays; no document is kept."""
+    workers = min(os.cpu_count() or 1, MAX_WORKERS)
+    if sys.platform != "linux" or threading.active_count() > 1 or workers < 2 or len(read) < FEW:
+        yield from _examined(tree, read)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    all_rules()
+    for kind in {entry.kind for entry in read}:
+        prepare(kind)
+    gc.freeze()
+    parts = [read[start : start + BATCH] for start in range(0, len(read), BATCH)]
+    # A forked worker has everything loaded already, which takes as long as reading a hundred files.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), gc.disable) as pool:
+        for examined in pool.map(_examined, [tree] * len(parts), parts):
+            yield from examined
+
+
+def _examined(tree: Tree, read: Sequence[Entry]) -> list[Examined]:
+    return [examine(tree, entry)[0] for entry in read]
+
+
+def _broken(entry: Entry, doc: SourceDoc | None, said: list[Found], text: str) -> Examined:
+    findings = tuple(locate(one, lambda path: doc if doc is not None and path == doc.path else None) for one in said)
+    return Examined(entry, False, findings, Checked(files=1), text=text)
+
+
+def _as_text(content: bytes) -> str:
+    """For a snippet: what a reader would see of a file that is not quite text."""
+    return content[: 5 * 1024 * 1024].decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _status(doc: SourceDoc) -> str:
+    status = doc.data.get("status")
+    if doc.kind == "framework":
+        return str(status["approval"]["value"])
+    return str(status["value"] if doc.kind == "guide" else status or "")
+
+
+def _counts(doc: SourceDoc) -> Checked:
+    """How many items, references and mappings a document has."""
+    data = doc.data
+    if doc.kind == "framework":
+        items = data["items"]
+        references = sum(
+            len(item.get("themes") or ())
+            + len(item.get("pairs_with") or ())
+            + len((item.get("requires") or {}).get("codes") or ())
+            + ("parent" in item)
+            for item in items
+        )
+        methods = (data.get("assessment") or {}).get("methods") or ()
+        references += sum(len(method["assesses"]["codes"] or ()) for method in methods)
+        return Checked(1, len(items), references + len(data["sources"]))
+    if doc.kind == "crosswalk":
+        rows = len(data["mappings"]) + len(data.get("no_match") or ())
+        considered = sum(len(row.get("considered") or ()) for row in data.get("no_match") or ())
+        return Checked(1, 0, len(data["mappings"]) + rows + considered, rows)
+    if doc.kind == "guide":
+        modules = data.get("modules") or ()
+        return Checked(1, 0, 1 + sum(len(module.get("teaches") or ()) for module in modules))
+    if doc.kind == "sources":
+        return Checked(1, 0, len(data["sources"]))
+    return Checked(1)

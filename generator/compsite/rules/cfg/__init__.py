@@ -1,0 +1,1 @@
+"""Configuration of the checks. One rule per module, found by folder."""

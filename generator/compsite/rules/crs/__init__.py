@@ -1,0 +1,1 @@
+"""Guides and assessment. One rule per module, found by folder."""

@@ -1,0 +1,1 @@
+"""Crosswalks. One rule per module, found by folder."""

@@ -1,0 +1,1 @@
+"""References. One rule per module, found by folder."""

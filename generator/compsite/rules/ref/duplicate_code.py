@@ -1,0 +1,36 @@
+"""Two items of one standard have the same code.
+
+The code is how people cite an item and part of the address of its page: of two items with one code,
+one would silently take the place of the other.
+
+The same code in two standards, or in two versions of one standard, is in order.
+
+Bad: frameworks/alpha/1.0.yaml
+
+    items:
+      - {code: K1, type: knowledge, statement: how records are kept}
+      - {code: K1, type: knowledge, statement: who may read records}
+
+Good: frameworks/alpha/1.0.yaml
+
+    items:
+      - {code: K1, type: knowledge, statement: how records are kept}
+      - {code: K2, type: knowledge, statement: who may read records}
+"""
+
+from collections.abc import Iterator
+
+from compsite.finding import Found
+from compsite.nearest import capped, twice
+from compsite.rules._base import FileRule
+from compsite.source import SourceDoc
+
+
+@capped
+def check(doc: SourceDoc) -> Iterator[Found]:
+    """One finding for each item whose code an earlier one has."""
+    codes = [item["code"] for item in doc.data["items"]]
+    return twice("REF003", "code", codes, lambda place: doc.at("items", place, "code"))
+
+
+RULE = FileRule("REF003", "duplicate-code", __name__, required=True, check=check)

@@ -1,0 +1,1 @@
+"""What a file may say. One rule per module, found by folder."""

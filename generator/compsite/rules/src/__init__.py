@@ -1,0 +1,1 @@
+"""Sources and licences. One rule per module, found by folder."""

@@ -1,0 +1,1 @@
+"""Wording. One rule per module, found by folder."""

@@ -1,0 +1,1 @@
+"""The file itself. One rule per module, found by folder."""

@@ -1,0 +1,1 @@
+"""Ways to print what a run found. Every module is one format and exports `WRITER`."""

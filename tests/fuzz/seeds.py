@@ -1,0 +1,158 @@
+"""What the fuzzing starts from: pieces that have been awkward for some reader of YAML, and small whole texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+PIECES = (
+    # signs of YAML, alone and where they do not belong
+    *"\"'`#:,?|>&*!%@[]{}<=~-\\",
+    ": ",
+    " #",
+    "- ",
+    "? ",
+    "\n",
+    "\n\n",
+    "\t",
+    "  ",
+    "\n  ",
+    "\n- ",
+    "\n---\n",
+    "\n...\n",
+    "%YAML 1.1\n---\n",
+    "<<: ",
+    "<<<<<<< a\n",
+    ">>>>>>> b\n",
+    "&a ",
+    "*a",
+    "!!binary ",
+    "!<%ff> ",
+    "|+2\n",
+    ">-\n   ",
+    '"\\x00"',
+    '"\\ud800"',
+    '"\\U0010ffff"',
+    "''",
+    # structure
+    "{}",
+    "[]",
+    "[[",
+    "}}",
+    "{a: 1, ",
+    "a:\n",
+    "a: b\n",
+    "- - - ",
+    # values that are read in more than one way
+    "yes",
+    "null",
+    "~",
+    "08",
+    "1e999",
+    ".inf",
+    "-.nan",
+    "1_000",
+    "12:30",
+    "2026-02-30",
+    "1" * 40,
+    "0.1e-400",
+    # characters
+    "\ufeff",
+    "\r",
+    "\r\n",
+    "\x00",
+    "\x1b[31m",
+    "\x7f",
+    "\x85",
+    "\xa0",
+    "\u2028",
+    "\u202e",
+    "\u200b",
+    "\u0301",
+    "é",
+    "e\u0301",
+    "К1",
+    "𝟏",
+    "\U0001f468\u200d\U0001f469",
+    "\ufffd",
+    "\U000e0041",
+    # names and places of our own format
+    "K1",
+    "k1",
+    "K1 ",
+    "S1.",
+    "CON",
+    "../../x",
+    "index.html",
+    "alpha",
+    "beta",
+    "1.0",
+    '"1.0"',
+    "2.0",
+    "9" * 50,
+    "exactMatch",
+    "broadMatch",
+    "parent: K1\n    ",
+    "parent: S1\n    ",
+    "themes: [records, nothing]\n    ",
+    "uid: one\n    ",
+    "withdrawn: {replaced_by: [K2]}\n    ",
+    "withdrawn: {note: gone}\n    ",
+    "requires: {codes: [S1], provenance: derived}\n    ",
+    "source: nowhere\n    ",
+    "weight: 30\n    ",
+    "# compsite: ignore TXT001 it is so\n",
+    "# compsite: ignore\n",
+    " # compsite: ignore all",
+    # texts that end up in another format
+    "::error::x",
+    "##vso[a]",
+    "]]>",
+    "<script>",
+    "{0}{a}%s",
+    "the the",
+    "( [ “",
+    "Ã©",
+    "a " * 300,
+)
+"""Inserted into files whole."""
+
+TEXTS = (
+    "",
+    "a",
+    "a: b\n",
+    "- a\n- b: c\n",
+    "a: [b, {c: d}]\n",
+    "a: 'b'\nb: \"c\"\nc: |\n  d\n  e\nd: >-\n  f\n\n  g\n",
+    "id: alpha\nitems:\n  - code: K1\n    statement: a b\n",
+    "a: &b c\nd: *b\n",
+    "? a\n: b\n",
+    "a: 1\na: 2\n",
+    "a: 'b\nc: d\n",
+    "a: b: c\n",
+    "a:b\nc: d\n",
+    "\ta: b\n",
+    "a: b # c\n",
+    "\ufeffa: b\r\nc: d\r\n",
+    "---\na: b\n---\nc: d\n",
+    "<<<<<<< a\na: b\n=======\na: c\n>>>>>>> b\n",
+    "a: no\nb: 08\nc: 2026-11-21\nd: 1.10\n",
+    "a: “b”\nc: d\u00a0e\n",
+    "!<%ff> a\n",
+    "a: [\n" * 40,
+)
+"""Whole texts for the loader, each of another kind."""
+
+FOUND = (
+    "[",
+    "a: [\na:\n  ",
+    "a:\n  b: c\n\n\t\n\n",
+    "note: a\nb: c\n\n\n\t\t\n\n",
+)
+"""Texts with which the fuzzing once found something, cut down to what did it."""
+
+
+def files() -> list[bytes]:
+    """The example projects of the tests, as they are today."""
+    return [path.read_bytes() for path in sorted(EXAMPLES.rglob("*.yaml")) if path.is_file()]
