@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import framework, item, start, unmarked
-from compsite import load as load_module
+from compsite import events as events_module
+from compsite.characters import MAX_FINDINGS
 from compsite.edits import edits_of
+from compsite.events import MAX_VALUES
 from compsite.finding import Change, Fix, Found, Location
-from compsite.load import MAX_FINDINGS, MAX_VALUES, load, load_text
+from compsite.load import load, load_text
 from compsite.locate import locate
 from compsite.source import SourceDoc
 from compsite.validate import validate
@@ -681,7 +683,7 @@ def test_the_pure_python_parser_gives_the_same_data_and_positions(monkeypatch: p
     """Machines without libyaml get the slow parser of PyYAML."""
     text = framework(items=[item("K1", statement="naïve 😀: x"), item("S1")]).text
     fast = read(text)
-    monkeypatch.setattr(load_module, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(events_module, "_LOADER", yaml.SafeLoader)
     slow = read(text)
     assert (slow.data, slow.spans) == (fast.data, fast.spans)
 
@@ -731,6 +733,6 @@ def test_no_bytes_make_reading_fail(content: bytes) -> None:
 @given(text=mutated())
 def test_the_pure_python_parser_can_be_explained_too(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load_module, "_LOADER", yaml.SafeLoader)
+        patch.setattr(events_module, "_LOADER", yaml.SafeLoader)
         doc, said = load_text("a.yaml", "framework", text)
     assert doc is not None or said

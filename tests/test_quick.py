@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from compsite import load as load_module
+from compsite import events as events_module
 from compsite import quick as quick_module
 from compsite.load import load_text
 from compsite.quick import UNKNOWN, quick_data
@@ -184,13 +184,13 @@ def test_a_key_at_every_depth_down_to_the_limit_and_no_further() -> None:
 
 
 def test_the_limits_are_those_of_load() -> None:
-    assert (quick_module.MAX_VALUES, quick_module.MAX_DEPTH) == (load_module.MAX_VALUES, load_module.MAX_DEPTH)
+    assert (quick_module.MAX_VALUES, quick_module.MAX_DEPTH) == (events_module.MAX_VALUES, events_module.MAX_DEPTH)
 
 
 @pytest.mark.parametrize("line", ["- k: [[v]]\n", "- [[v], [v], [v]]\n", "- v\n"])
 def test_never_more_values_than_load_takes(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quick_module, "MAX_VALUES", 600)
-    monkeypatch.setattr(load_module, "MAX_VALUES", 600)
+    monkeypatch.setattr(events_module, "MAX_VALUES", 600)
     outcomes = [assert_no_difference(line * count) for count in range(1, 160)]
     assert outcomes[0]
     assert not outcomes[-1]

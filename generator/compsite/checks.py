@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from compsite import pipeline, writers
 from compsite.baseline import Baseline, pruned, read_baseline, updated
-from compsite.cache import read_known, write_known
+from compsite.cache import Memory
 from compsite.checksums import Sums, crosswalk_sums, framework_sums, with_checksums
 from compsite.config import CONFIG, Config, PathRules, read_config
 from compsite.errors import CompsiteError
@@ -22,10 +22,8 @@ from compsite.library import Library
 from compsite.locate import locate
 from compsite.model.keys import FrameworkKey
 from compsite.pipeline import Examination, Options
-from compsite.revision import git_tree, merge_base
 from compsite.run import Run
 from compsite.tree import MAX_BYTES, DiskTree, Entry, disk_tree, kind_of
-from compsite.write import replace_file
 from compsite.writers._base import Writer
 
 if TYPE_CHECKING:
@@ -132,6 +130,8 @@ def record_checksums(path: Path, start: Path) -> str:
         raise CompsiteError(f"{name}: {error}") from None
     if text.encode() == content:
         return f"{name}: the checksums are those of today's wording already."
+    from compsite.write import replace_file
+
     replace_file(path, text.encode())
     return f"{name}: checksums of {_leaves(sums)} statements recorded."
 
@@ -211,17 +211,15 @@ def _examined(tree: DiskTree, request: Request, config: Config) -> Examination:
         return pipeline.examine_alone(tree, _entries(tree, request))
     if request.memory is None:
         return pipeline.examine_all(tree, request.as_of, config.withhold, keep=False)
-    project = str(tree.folder)
-    known = read_known(request.memory, project)
-    examination = pipeline.examine_all(tree, request.as_of, config.withhold, keep=False, known=known)
-    if examination.known.keys() != known.keys():
-        write_known(request.memory, project, examination.known)
-    return examination
+    memory = Memory(request.memory, str(tree.folder))
+    return pipeline.examine_changed(tree, memory, request.as_of, config.withhold)
 
 
 def _earlier(tree: DiskTree, request: Request, config: Config) -> Examination | None:
     if not request.since:
         return None
+    from compsite.revision import git_tree, merge_base
+
     above = tree.folder.parents[len(Path(tree.root).parts) - 1]
     earlier = git_tree(above, merge_base(above, request.since, request.environment), tree.root, request.environment)
     return pipeline.examine_all(earlier, request.as_of, config.withhold, may_be_empty=True)

@@ -141,9 +141,22 @@ def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[Examined]:
     gc.freeze()
     parts = [read[start : start + BATCH] for start in range(0, len(read), BATCH)]
     # A forked worker has everything loaded already, which takes as long as reading a hundred files.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), gc.disable) as pool:
-        for examined in pool.map(_examined, [tree] * len(parts), parts):
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (tree,)) as pool:
+        for examined in pool.map(_examined_here, parts):
             yield from examined
+
+
+_here: list[Tree] = []
+"""In a worker: the tree that it reads from, handed over when it begins and not with every piece of work."""
+
+
+def _begin(tree: Tree) -> None:
+    gc.disable()
+    _here.append(tree)
+
+
+def _examined_here(read: Sequence[Entry]) -> list[Examined]:
+    return _examined(_here[-1], read)
 
 
 def _examined(tree: Tree, read: Sequence[Entry]) -> list[Examined]:

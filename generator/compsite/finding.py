@@ -1,7 +1,5 @@
 """What is wrong with a file: found by a rule, then located, judged, and printed by writers. Never raised."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -147,6 +145,9 @@ def fingerprint(rule: str, about: str, params: Params, ordinal: int) -> str:
 
     `about` is the item, or the path where there is none; `ordinal` tells findings apart that are alike in all else.
     """
+    import hashlib
+    import json
+
     said = json.dumps([rule, about, sorted(params), ordinal], ensure_ascii=True, separators=(",", ":"))
     return f"fp1:{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 

@@ -1,92 +1,18 @@
-"""The bytes of one YAML file -> SourceDoc, or the reasons why not. The only importer of yaml.
+"""The bytes of one YAML file -> SourceDoc, or the reasons why not.
 
-One pass over libyaml's events builds plain data and remembers where every key and value stands.
-The files may come from a stranger's pull request: size, depth, aliases and tags are limited here.
+Most files are read by `quick`. What it does not know, and the places in any file, are read from libyaml's events.
 """
 
-import math
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
-from typing import Any
 
-import yaml
-
-from compsite.finding import At, Change, Edit, Fix, Found, Location, Pointer, found
-from compsite.quick import UNKNOWN, quick_data
-from compsite.source import SourceDoc, Span, Spans
-from compsite.syntax import explain, quoted
+from compsite.finding import Found, Location, found
+from compsite.quick import UNKNOWN, is_suspect, quick_data
+from compsite.source import SourceDoc, Spans
 from compsite.tree import MAX_BYTES
 
-MAX_DEPTH = 32
-MAX_VALUES = 400_000
-MAX_FINDINGS = 100
-"""Of one kind in one file: a file of rubbish must not become a million lines of output."""
-
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\Z")
-MOST_MENDED = 200_000
-"""Characters of a file in which a fix for a syntax error is tried out; a larger one gets the words without the fix."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f\ud800-\udfff\ufffe\uffff]")
-_LINE_BREAK = re.compile("[\r\u0085\u2028\u2029]")
-_INVISIBLE = re.compile(
-    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
-    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001\U000e0020-\U000e007f]"
-)
-"""Not those that belong to a script or an emoji: joiners, direction marks, variation selectors, the tags of a flag."""
-
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_CURLY_QUOTED = re.compile(r"(?:[“„](?P<double>[^“”„]+)[”“]|[‘‚](?P<single>(?:[^‘’‚]|(?<=\w)’(?=\w))+)[’‘])\Z")
 _LOOKS_LIKE_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|(?:[\t\n\r -~]\x00){4}|(?:\x00[\t\n\r -~]){4}")
-_PLAIN_ASCII = re.compile(r"[\t\n\x20-\x7e]*\Z")
-_CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_OTHER_READING = (
-    ("true or false", re.compile(r"(?:y|n|yes|no|on|off|true|false)\Z", re.IGNORECASE)),
-    ("nothing", re.compile(r"null\Z", re.IGNORECASE)),
-    ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z")),
-    (
-        "a number",
-        re.compile(
-            r"[-+]?(?:0[0-9_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+"
-            r"|[0-9]+\.?[0-9]*[eE][-+]?[0-9]+|\.[0-9]+|[0-9]+\.|\.inf|\.nan|\+[0-9.]+)\Z",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""What other YAML programs make of plain text that is read as text here; YAML 1.1 is still widely in use."""
-
-_NAMES = {
-    "\u00ad": "soft hyphen",
-    "\u00a0": "no-break space",
-    "\u0085": "next line",
-    "\r": "carriage return",
-    "\u200b": "zero-width space",
-    "\u2028": "line separator",
-    "\u2029": "paragraph separator",
-    "\u202f": "narrow no-break space",
-    "\u2060": "word joiner",
-    "\u3000": "ideographic space",
-    "\ufeff": "byte order mark",
-} | {
-    chr(number): "sign that turns the direction of writing"
-    for number in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""What the usual ones are called."""
-
-_UNWANTED = {
-    _CONTROL: ("YML004", "the control character {character} cannot be part of a text", "delete it"),
-    _LINE_BREAK: (
-        "YML012",
-        "a line ends here for YAML but not for editors and git ({character})",
-        "replace it with a space or a normal line break",
-    ),
-    _INVISIBLE: ("YML015", "invisible character {character}", "delete it"),
-}
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(path: str, kind: str, content: bytes) -> tuple[SourceDoc | None, list[Found]]:
@@ -118,6 +44,8 @@ def _not_utf8(path: str, content: bytes, position: int) -> Found:
     """The first byte that is not UTF-8, and what it is in the encoding that Windows programs write most."""
     if _LOOKS_LIKE_UTF_16.match(content):
         return found("YML003", Location(path), "the file is UTF-16, not UTF-8", "save the file as UTF-8")
+    from compsite.characters import location
+
     before = _plain_lines(content[:position].decode("utf-8"))
     where = location(path, before, len(before))
     where = replace(where, end_line=where.line, end_column=where.column + 1)
@@ -136,365 +64,35 @@ def _not_utf8(path: str, content: bytes, position: int) -> Found:
 def load_text(path: str, kind: str, text: str) -> tuple[SourceDoc | None, list[Found]]:
     """The text of one file -> SourceDoc and warnings, or nothing and the reasons."""
     text = _plain_lines(text)
-    faults = list(_character_faults(path, text))
-    if faults:
-        return None, faults
+    if "<<<<<<<" in text or ">>>>>>>" in text or is_suspect(text):
+        from compsite.characters import faults
+
+        met = list(faults(path, text))
+        if met:
+            return None, met
     data = quick_data(text)
     if data is not UNKNOWN:
         return SourceDoc(path, kind, text, data, partial(_spans, path)), []
-    builder = _read(path, text)
+    from compsite.characters import odd_spaces
+    from compsite.events import read
+
+    builder = read(path, text)
     if builder.faults:
         return None, builder.faults
     if builder.empty:
         hint = "`compsite new` writes a file to start from"
         return None, [found("YML010", Location(path), "the file is empty", hint)]
     spans = Spans(builder.keys, builder.values)
-    return SourceDoc(path, kind, text, builder.data, lambda _: spans), [*_odd_spaces(path, text), *builder.noticed]
+    return SourceDoc(path, kind, text, builder.data, lambda _: spans), [*odd_spaces(path, text), *builder.noticed]
 
 
 def _spans(path: str, text: str) -> Spans:
     """Where everything stands in a text that can be read."""
-    builder = _read(path, text)
+    from compsite.events import read
+
+    builder = read(path, text)
     return Spans(builder.keys, builder.values)
 
 
 def _plain_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _read(path: str, text: str) -> "_Builder":
-    builder = _Builder(path, text)
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
-            if builder.stopped or len(builder.faults) >= MAX_FINDINGS:
-                break
-    except yaml.MarkedYAMLError as error:
-        marks = _mark(error.problem_mark), _mark(error.context_mark)
-        said = explain(path, text, error.problem or "", error.context or "", *marks)
-        builder.faults.append(replace(said, fix=said.fix if _mends(text, said.fix) else None))
-    except yaml.YAMLError as error:
-        builder.faults.append(found("YML001", Location(path), "the file is not YAML: {reason}", reason=error))
-    except UnicodeDecodeError:  # PyYAML lets it escape from a tag that is percent-encoded rubbish
-        builder.faults.append(
-            found("YML007", Location(path), "tags are not allowed", "write plain text, quoted if need be")
-        )
-    return builder
-
-
-def _mark(mark: Any) -> tuple[int, int] | None:
-    return None if mark is None else (mark.line + 1, mark.column + 1)
-
-
-def _mends(text: str, fix: Any) -> bool:
-    """Whether the text with the fix can be read, at least beyond the lines that it changes."""
-    if not isinstance(fix, Fix) or not fix.edits or len(text) > MOST_MENDED:
-        return False
-    lines = text.split("\n")
-    for edit in sorted(fix.edits, reverse=True):
-        line = lines[edit.line - 1]
-        lines[edit.line - 1] = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :]
-    depth = 0
-    try:
-        for event in yaml.parse("\n".join(lines), Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                return False
-    except yaml.MarkedYAMLError as error:
-        # The next error is told in the next run; when a line below is still being explained, so is this fix.
-        return error.problem_mark is not None and error.problem_mark.line > fix.edits[-1].end_line
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return False
-    return True
-
-
-def _odd_spaces(path: str, text: str) -> Iterator[Found]:
-    """The first space on each line that looks like the usual one and is another."""
-    if text.isascii():
-        return
-    found_in = ((number, _ODD_SPACE.search(line)) for number, line in enumerate(text.split("\n"), 1))
-    matches = ((number, match) for number, match in found_in if match is not None)
-    for number, match in islice(matches, MAX_FINDINGS):
-        where = Location(path, number, match.start() + 1, number, match.end() + 1)
-        said = found(
-            "YML017",
-            where,
-            "a space that is not the usual one ({character}) stands here",
-            "keep it only if the source has it, otherwise type a normal space",
-            character=_named(match[0]),
-        )
-        edit = Edit(where.line, where.column, where.end_line, where.end_column, " ")
-        yield replace(said, fix=Fix("write a normal space", (edit,), safe=False))
-
-
-def _one_character(at: Location) -> Location:
-    return replace(at, end_line=at.line, end_column=at.column + 1)
-
-
-def _named(character: str) -> str:
-    """A character by its number, and by its name where people know it by one."""
-    name = _NAMES.get(character)
-    return f"U+{ord(character):04X}" + (f", {name}" if name else "")
-
-
-def _character_faults(path: str, text: str) -> Iterator[Found]:
-    if not _PLAIN_ASCII.match(text):
-        for pattern in _UNWANTED:
-            for match in islice(pattern.finditer(text), MAX_FINDINGS):
-                yield _mendable(
-                    _unwanted(_one_character(location(path, text, match.start())), pattern, match[0]), match[0]
-                )
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        for match in islice(_CONFLICT.finditer(text), MAX_FINDINGS):
-            yield found(
-                "YML011",
-                location(path, text, match.start()),
-                "a merge conflict was left in the file",
-                "keep one of the two versions and delete the marker lines",
-            )
-
-
-def _unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Found:
-    rule, what, hint = _UNWANTED[pattern]
-    return found(rule, at, what, hint, character=_named(character))
-
-
-def _mendable(said: Found, character: str) -> Found:
-    """The finding with the character taken out, or exchanged for a space where it parts words."""
-    at = said.at
-    if not isinstance(at, Location) or character == "\r" or said.rule == "YML004":
-        return said
-    text = " " if said.rule == "YML012" else ""
-    title = "write a space instead" if text else "delete the character"
-    return replace(said, fix=Fix(title, (Edit(at.line, at.column, at.end_line, at.end_column, text),)))
-
-
-def location(path: str, text: str, position: int) -> Location:
-    """The line and column of a position in a text."""
-    line = text.count("\n", 0, position) + 1
-    return Location(path, line, position - (text.rfind("\n", 0, position) + 1) + 1)
-
-
-class _Builder:
-    """Builds plain data from events, without recursion, and notes what is not allowed."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.data: Any = None
-        self.empty = True
-        self.stopped = False
-        self.keys: dict[Pointer, Span] = {}
-        self.values: dict[Pointer, Span] = {}
-        self.faults: list[Found] = []
-        self.noticed: list[Found] = []
-        self._documents = 0
-        self._stack: list[_Open] = []
-        self._comments = text.split("\n") if " #" in text else None
-
-    def take(self, event: yaml.Event) -> None:
-        if len(self.values) > MAX_VALUES:
-            self._stop(
-                event,
-                "YML008",
-                "the file holds more than {limit} values",
-                "split it into several",
-                limit=f"{MAX_VALUES:,}",
-            )
-        elif isinstance(event, yaml.ScalarEvent):
-            if event.anchor:
-                self._refuse_anchor(event)
-            self._put(self._scalar(event), span_of(event), event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._stop(
-                event,
-                "YML006",
-                "aliases (*{anchor}) are not allowed",
-                "write the text out in full; if the * belongs to a text, put the text in double quotes",
-                anchor=str(event.anchor)[:60],
-            )
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._stop(event, "YML009", "a second document starts here (---)", "put it in a file of its own")
-
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:
-        if event.tag is not None:
-            self._refuse_tag(event, "delete it; if the ! belongs to a text, put the text in double quotes")
-        value = event.value
-        if not event.implicit[0]:
-            self._refuse_escaped(event)
-            return value
-        if value in ("", "~", "null"):
-            return None
-        if value in ("true", "false"):
-            return value == "true"
-        if _INTEGER.match(value) and len(value) < 20:
-            return int(value)
-        if _FLOAT.match(value) and math.isfinite(float(value)):
-            number = float(value)
-            # JSON Schema counts 2.0 as a whole number, so it is made one: nobody later has to ask.
-            return int(number) if number.is_integer() else number
-        return value
-
-    def _refuse_escaped(self, event: yaml.ScalarEvent) -> None:
-        """What may not stand in the file may not come in through a backslash escape either."""
-        if event.style != '"':
-            return
-        for pattern in _UNWANTED:
-            match = pattern.search(event.value)
-            if match:
-                self.faults.append(_unwanted(self._at(event), pattern, match[0]))
-
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        if event.anchor:
-            self._refuse_anchor(event)
-        if event.tag is not None:
-            self._refuse_tag(event, "delete it and keep the plain mapping or list")
-        if len(self._stack) >= MAX_DEPTH:
-            hint = "make the structure flatter"
-            self._stop(event, "YML008", "this is nested more than {limit} levels deep", hint, limit=MAX_DEPTH)
-        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        pointer = self._put(container, span_of(event), None)
-        self._stack.append(_Open(container, pointer))
-
-    def _put(self, value: Any, span: Span, event: yaml.ScalarEvent | None) -> Pointer:
-        """Places a value or the name of an entry; `event` is None for a list or mapping."""
-        self.empty = False
-        if not self._stack:
-            self.data = value
-            self.empty = value is None
-            self.values[()] = span
-            return ()
-        top = self._stack[-1]
-        if isinstance(top.container, list):
-            pointer = (*top.pointer, len(top.container))
-            top.container.append(value)
-        elif top.key is None:
-            return self._key(top, span, event)
-        else:
-            pointer = (*top.pointer, top.key)
-            top.container[top.key] = value
-            top.key = None
-        self.values[pointer] = span
-        if event is not None and event.implicit[0]:
-            self._notice(pointer, value, span)
-        return pointer
-
-    def _key(self, top: "_Open", span: Span, event: yaml.ScalarEvent | None) -> Pointer:
-        at = Location(self.path, *span)
-        if event is None:
-            self.stopped = True
-            self.faults.append(found("YML001", at, "a list or mapping cannot be the name of an entry"))
-        text: str = event.value if event is not None else ""
-        if text == "<<":
-            self.faults.append(found("YML006", at, "merge keys (<<) are not allowed", "write the entries out"))
-        pointer = (*top.pointer, text)
-        first = self.keys.get(pointer)
-        if first is not None and not top.doubled:
-            # When the first field of a list entry comes again, its dash is lost: that is one mistake, not one a field.
-            top.doubled = (
-                bool(pointer[:-1]) and isinstance(pointer[-2], int) and text == next(iter(top.container), None)
-            )
-            hint = (
-                "write `- ` before it if a new entry begins here, otherwise keep one of the two"
-                if top.doubled
-                else "keep one of the two"
-            )
-            twice = found("YML002", at, "'{name}' is given twice", hint, name=text[:60])
-            self.faults.append(replace(twice, related=((Location(self.path, *first), "given here first"),)))
-        self.keys[pointer] = span
-        top.key = text
-        return pointer
-
-    def _notice(self, pointer: Pointer, value: Any, span: Span) -> None:
-        """Plain text that may not mean what its author thinks."""
-        if not isinstance(value, str) or len(self.noticed) >= MAX_FINDINGS:
-            return
-        at = Location(self.path, *span)
-        quote = Change("quote", At(self.path, pointer))
-        for other, pattern in _OTHER_READING:
-            if len(value) < 40 and pattern.match(value):
-                said = "'{value}' is text here, but other YAML programs read it as {other}"
-                self.noticed.append(
-                    replace(found("YML013", at, said, "put it in quotes", value=value, other=other), fix=quote)
-                )
-        curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
-        if curly is not None:
-            self.noticed.append(self._curly(at, curly[1] or curly[2]))
-        if self._comments is not None and " " in value:
-            rest = (
-                self._comments[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(self._comments) else ""
-            )
-            if rest.lstrip().startswith("#"):
-                self.noticed.append(self._comment(at, rest))
-
-    def _comment(self, text: Location, rest: str) -> Found:
-        """The finding for a comment behind plain text; `rest` is the line from the end of that text."""
-        line, column = text.end_line, text.end_column
-        end = column + len(rest.rstrip())
-        said = found(
-            "YML014",
-            Location(self.path, line, column + len(rest) - len(rest.lstrip()), line, end),
-            "everything from here on is a comment, not part of the text",
-            "put the whole text in double quotes, or the comment on a line of its own",
-        )
-        if text.line != line or self._comments is None:
-            return said
-        whole = self._comments[line - 1][text.column - 1 : end - 1]
-        edit = Edit(line, text.column, line, end, quoted(whole))
-        return replace(said, fix=Fix("make the comment a part of the text", (edit,), safe=False))
-
-    def _curly(self, at: Location, inner: str) -> Found:
-        said = found(
-            "YML018",
-            at,
-            "curly quotes are part of the text: YAML only knows straight ones",
-            "write straight quotes, or keep these and put straight ones around them",
-        )
-        if at.line != at.end_line:
-            return said
-        edit = Edit(at.line, at.column, at.end_line, at.end_column, quoted(inner))
-        return replace(said, fix=Fix("write straight quotes", (edit,), safe=False))
-
-    def _refuse_anchor(self, event: Any) -> None:
-        hint = "write the text out where it is needed; if the & belongs to a text, put the text in double quotes"
-        self._stop(event, "YML006", "anchors (&{anchor}) are not allowed", hint, anchor=event.anchor[:60])
-
-    def _refuse_tag(self, event: Any, hint: str) -> None:
-        self._stop(
-            event,
-            "YML007",
-            "tags ({tag}) are not allowed",
-            hint,
-            tag=event.tag.replace("tag:yaml.org,2002:", "!!")[:60],
-        )
-
-    def _stop(self, event: yaml.Event, rule: str, message: str, hint: str, **params: object) -> None:
-        self.stopped = True
-        self.faults.append(found(rule, self._at(event), message, hint, **params))
-
-    def _at(self, event: yaml.Event) -> Location:
-        return Location(self.path, *span_of(event))
-
-
-class _Open:
-    """A mapping or list that is still being filled."""
-
-    __slots__ = ("container", "doubled", "key", "pointer")
-
-    def __init__(self, container: Any, pointer: Pointer) -> None:
-        self.container = container
-        self.pointer = pointer
-        self.key: str | None = None
-        self.doubled = False
-        """The first field came again: what follows belongs to an entry whose dash is lost."""
-
-
-def span_of(event: Any) -> Span:
-    """The place of an event."""
-    start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

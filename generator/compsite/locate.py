@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from compsite.edits import edits_of
 from compsite.finding import At, Change, Finding, Found, Location, Pointer, Related
 from compsite.source import SourceDoc
 
@@ -16,6 +15,8 @@ def locate(said: Found, open_doc: Open) -> Finding:
     doc = open_doc(said.at.path)
     fix = said.fix
     if isinstance(fix, Change):
+        from compsite.edits import edits_of
+
         fix = None if doc is None else edits_of(doc, fix)
     return Finding(
         location=_place(said.at, open_doc),

@@ -1,13 +1,13 @@
 """The story: examine each file, hold them against each other, judge; then parse, link, render. It knows the order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compsite import __version__
 from compsite.baseline import Baseline
-from compsite.cache import Known, digest, remembered, row_of
+from compsite.cache import Memory, run_key
 from compsite.config import Config
 from compsite.errors import CompsiteError, NothingToCheck
 from compsite.examine import MAX_FOUND, RULE_DOCS, Examined, all_rules, examine, examine_several
@@ -20,7 +20,8 @@ from compsite.registry import discover
 from compsite.rules._base import LibraryRule
 from compsite.run import Checked, Run
 from compsite.source import SourceDoc
-from compsite.tree import Entry, Tree, entries
+from compsite.suppress import Suppression
+from compsite.tree import DiskTree, Entry, Tree, entries
 
 if TYPE_CHECKING:  # a check makes no page, so it does not wait for what does
     from compsite.model.linked import LinkedCatalog
@@ -45,76 +46,97 @@ class Examination:
     """Every file examined and held against the others; nothing is judged yet."""
 
     findings: tuple[Finding, ...]
-    files: tuple[Examined, ...]
+    checked: Checked
     library: Library
-    known: Known = field(default_factory=dict)
-    """What a later run need not find out again."""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """Path -> the state that the file gives itself."""
+    suppressions: tuple[Suppression, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The text of each file that has a finding of its own."""
     silent: frozenset[str] = frozenset()
     """Rules that did not run, or not on everything."""
-    partial: bool = False
-    """Only some of the files were looked at."""
+    only: frozenset[str] | None = None
+    """Which files were looked at, when not all were."""
 
 
 def examine_all(
-    tree: Tree,
-    as_of: str = "",
-    withhold: tuple[str, ...] = (),
-    *,
-    keep: bool = True,
-    known: Known | None = None,
-    may_be_empty: bool = False,
+    tree: Tree, as_of: str = "", withhold: tuple[str, ...] = (), *, keep: bool = True, may_be_empty: bool = False
 ) -> Examination:
     """Files -> everything the rules have to say.
 
     With `keep` the documents stay in memory, for those who build from them; without, files are examined side by side
-    and forgotten. `known` is what an earlier run knows of files that did not change.
+    and forgotten.
     """
-    read, refused = entries(tree)
-    if not read and not refused and not may_be_empty:
-        raise NothingToCheck(f"there is no standard in '{tree.root}/': `compsite new framework ID` writes one")
-    docs: dict[str, SourceDoc] = {}
-    learnt: dict[str, Any] = {}
-    if keep:
-        found = [examine(tree, entry) for entry in read]
-        files = tuple(examined for examined, _ in found)
-        docs = {doc.path: doc for _, doc in found if doc is not None}
-    elif known is None:
-        files = tuple(examine_several(tree, read))
-    else:
-        files, learnt = _with_memory(tree, read, known)
-    library = replace(_library(tree, files, docs), as_of=as_of, withhold=withhold)
-    located = [finding for file in files for finding in file.findings]
-    located += [locate(one, library.find) for one in (*refused, *across(library))]
-    silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
-    return Examination(tuple(located), files, library, learnt, silent)
+    read, refused = _to_read(tree, may_be_empty)
+    if not keep:
+        return _together(tree, tuple(examine_several(tree, read)), refused, as_of, withhold)
+    found = [examine(tree, entry) for entry in read]
+    docs = {doc.path: doc for _, doc in found if doc is not None}
+    return _together(tree, tuple(examined for examined, _ in found), refused, as_of, withhold, docs)
+
+
+def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: tuple[str, ...] = ()) -> Examination:
+    """The same, where a file that did not change since an earlier run is not examined again."""
+    read, refused = _to_read(tree)
+    digests = memory.digests(tree, read)
+    key = run_key(digests, refused, as_of, withhold)
+    checked = memory.run(key)
+    if checked is not None:
+        return Examination((), checked, _library(tree, (), {}))
+    known = {entry: memory.examined(entry, digests[entry]) for entry in read}
+    anew = iter(examine_several(tree, [entry for entry in read if known[entry] is None]))
+    files = {entry: known[entry] or next(anew) for entry in read}
+    examination = _together(tree, tuple(files.values()), refused, as_of, withhold)
+    clean = not examination.findings and not examination.suppressions
+    memory.keep(
+        {digests[entry]: examined for entry, examined in files.items()}, (key, examination.checked) if clean else None
+    )
+    return examination
 
 
 def examine_alone(tree: Tree, read: list[Entry]) -> Examination:
     """The files named, each by itself: what they refer to elsewhere is not looked at."""
     files = tuple(examine_several(tree, read))
-    findings = tuple(finding for file in files for finding in file.findings)
-    return Examination(findings, files, _library(tree, files, {}), silent=_silent(lambda _: True), partial=True)
+    only = frozenset(entry.path for entry in read)
+    return replace(_gathered(files, _library(tree, files, {})), silent=_silent(lambda _: True), only=only)
+
+
+def _to_read(tree: Tree, may_be_empty: bool = False) -> tuple[list[Entry], list[Found]]:
+    read, refused = entries(tree)
+    if not read and not refused and not may_be_empty:
+        raise NothingToCheck(f"there is no standard in '{tree.root}/': `compsite new framework ID` writes one")
+    return read, refused
+
+
+def _together(
+    tree: Tree,
+    files: tuple[Examined, ...],
+    refused: list[Found],
+    as_of: str,
+    withhold: tuple[str, ...],
+    docs: dict[str, SourceDoc] | None = None,
+) -> Examination:
+    """Files that were examined alone, held against each other."""
+    library = replace(_library(tree, files, docs or {}), as_of=as_of, withhold=withhold)
+    alone = _gathered(files, library)
+    between = tuple(locate(one, library.find) for one in (*refused, *across(library)))
+    silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
+    return replace(alone, findings=(*alone.findings, *between), silent=silent)
+
+
+def _gathered(files: tuple[Examined, ...], library: Library) -> Examination:
+    return Examination(
+        findings=tuple(finding for file in files for finding in file.findings),
+        checked=_total(file.checked for file in files),
+        library=library,
+        statuses={file.entry.path: file.status for file in files if file.status},
+        suppressions=tuple(comment for file in files for comment in file.suppressions),
+        texts={file.entry.path: file.text for file in files if file.text},
+    )
 
 
 def _silent(is_silent: Callable[[LibraryRule], bool]) -> frozenset[str]:
     return frozenset(rule.id for rule in all_rules().values() if isinstance(rule, LibraryRule) and is_silent(rule))
-
-
-def _with_memory(tree: Tree, read: list[Entry], known: Known) -> tuple[tuple[Examined, ...], dict[str, Any]]:
-    digests = {entry: digest(entry, tree.read(entry.path)) for entry in read}
-    done: dict[Entry, Examined] = {}
-    learnt: dict[str, Any] = {}
-    for entry in read:
-        row = known.get(digests[entry])
-        examined = None if row is None else remembered(entry, row)
-        if examined is not None:
-            done[entry] = examined
-            learnt[digests[entry]] = row
-    for examined in examine_several(tree, [entry for entry in read if entry not in done]):
-        done[examined.entry] = examined
-        if examined.plain:
-            learnt[digests[examined.entry]] = row_of(examined)
-    return tuple(done[entry] for entry in read), learnt
 
 
 def _library(tree: Tree, files: tuple[Examined, ...], docs: dict[str, SourceDoc]) -> Library:
@@ -166,7 +188,7 @@ def check_and_withhold(tree: Tree, options: Options) -> "tuple[Run, LinkedCatalo
     if has_errors(run.findings):
         return run, None, ()
     library = examination.library
-    authored = parse(library.open(file.entry.path) for file in examination.files)
+    authored = parse(doc for kind in library.paths for doc in library.docs(kind))
     return run, link(withhold(authored, closed)), withheld_texts(authored, closed)
 
 
@@ -178,16 +200,18 @@ def judged(examination: Examination, options: Options, earlier: Examination | No
 
 
 def _judge(examination: Examination, options: Options, since: Mapping[str, int] | None) -> Judged:
+    if not (examination.findings or examination.suppressions or options.baseline.entries):
+        return Judged()
     return judge(
         examination.findings,
         all_rules(),
         options.config,
-        statuses={file.entry.path: file.status for file in examination.files},
-        suppressions=[comment for file in examination.files for comment in file.suppressions],
+        statuses=examination.statuses,
+        suppressions=examination.suppressions,
         baseline=options.baseline,
         since=since,
         silent=examination.silent,
-        only={file.entry.path for file in examination.files} if examination.partial else None,
+        only=examination.only,
     )
 
 
@@ -198,13 +222,12 @@ def run_of(
     judgement: Judged | None = None,
 ) -> Run:
     """What the writers get."""
-    files = examination.files if examination else ()
-    places = [place for finding in findings for place in (finding.location, *(one.location for one in finding.related))]
+    places = [place for one in findings for place in (one.location, *(related.location for related in one.related))]
     shown = {place.path for place in places}
     judgement = judgement or Judged()
     return Run(
         findings=findings,
-        checked=_total(file.checked for file in files),
+        checked=examination.checked if examination else Checked(),
         rules=RULE_DOCS,
         texts=_texts(shown, examination) if examination else {},
         suppressed=len(judgement.suppressed),
@@ -216,10 +239,10 @@ def run_of(
     )
 
 
-def _texts(paths: Iterable[str], examination: Examination) -> dict[str, str]:
+def _texts(paths: Collection[str], examination: Examination) -> dict[str, str]:
     """The text of each file that a finding is in; a file that is fine alone has to be read again for it."""
-    own = {file.entry.path: file.text for file in examination.files if file.text}
-    found = ((path, examination.library.find(path)) for path in sorted(set(paths) - own.keys()))
+    found = ((path, examination.library.find(path)) for path in sorted(set(paths) - examination.texts.keys()))
+    own = {path: text for path, text in examination.texts.items() if path in paths}
     return own | {path: doc.text for path, doc in found if doc is not None}
 
 

@@ -24,12 +24,15 @@ _MAX_BRACKETS = 2
 """Of brackets in brackets, on one line."""
 
 _SUSPECT = re.compile(
-    "[\u0080-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "[\x00-\x08\x0b-\x1f\x7f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u2800\u3000\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\uffef-\uffff"
     "\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe-\U0010ffff]"
 )
-"""Beyond ASCII: controls, spaces that are not the space, marks that nobody sees or that turn the direction of writing,
-and what is no character. The patterns below see to the controls of ASCII."""
+"""Controls, spaces that are not the space, marks that nobody sees or that turn the direction of writing,
+and what is no character."""
+
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
+"""Bytes of characters that are never suspect, and that nearly all of a text is made of."""
 
 _KEY = "[A-Za-z_][A-Za-z0-9_-]{0,63}+"
 _LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u1fff\u3041-\ud7ff]"
@@ -217,7 +220,7 @@ def _folded(ends: re.Match[str]) -> str:
 
 def quick_data(text: str) -> Any:
     """The data of a YAML text of the plain kind, or UNKNOWN."""
-    if not text.isascii() and _SUSPECT.search(text):
+    if is_suspect(text):
         return UNKNOWN
     whole = text if text[-1:] == "\n" else text + "\n"
     if _many_values(whole):
@@ -230,6 +233,12 @@ def quick_data(text: str) -> Any:
         return _tree(entries)
     except _Unknown:
         return UNKNOWN
+
+
+def is_suspect(text: str) -> bool:
+    """Whether there is a character in it that a reader may not see, or that has no place in a file."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    return bool(rest) and _SUSPECT.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 def _many_values(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ def _data_dir(name: str, known_file: str) -> Path:
     The checkout wins, because an editable install may leave a stale packaged copy.
     """
     checkout = Path(__file__).resolve().parents[2] / name
-    packaged = Path(str(files("compsite"))) / "_data" / name
+    packaged = Path(__file__).resolve().parent / "_data" / name
     for folder in (checkout, packaged):
         if (folder / known_file).is_file():
             return folder

@@ -1,9 +1,11 @@
 """Tree: the files under `standards/`, on disk or in memory, and what reads each of them."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -42,6 +44,9 @@ class Tree(Protocol):
     def paths(self) -> list[str]:
         """Every file below the folder, sorted."""
 
+    def linked_folders(self) -> list[str]:
+        """Links to folders, sorted: what lies behind them is not among the paths."""
+
     def refusal(self, path: str) -> Found | None:
         """Why a path must not be read, if so."""
 
@@ -52,7 +57,10 @@ class Tree(Protocol):
 def entries(tree: Tree) -> tuple[list[Entry], list[Found]]:
     """The files that are read, kind by kind, and a finding for each that only looks as if it were."""
     read: list[Entry] = []
-    refused: list[Found] = []
+    refused = [
+        found("YML021", Location(path), "nothing reads what lies behind a link to a folder", "put the files here")
+        for path in tree.linked_folders()
+    ]
     for path in tree.paths():
         if not _YAML_LIKE.search(path):
             continue
@@ -88,13 +96,14 @@ class DiskTree:
     root: str
 
     def paths(self) -> list[str]:
-        if not self.folder.is_dir():
-            raise MissingFolder(f"there is no folder '{self.root}' here: run this where your standards are")
-        return sorted(f"{self.root}/{path.relative_to(self.folder).as_posix()}" for path in self.folder.rglob("*"))
+        return sorted(self._names.paths)
+
+    def linked_folders(self) -> list[str]:
+        return sorted(self._names.linked_folders)
 
     def refusal(self, path: str) -> Found | None:
         real = self._real(path)
-        if not _inside(real, self.folder):
+        if path in self._names.links and not _inside(real, self.folder):
             return outside(path)
         if not real.is_file():
             return found("YML022", Location(path), "this is not a file", "remove the folder or link of that name")
@@ -104,8 +113,52 @@ class DiskTree:
         with self._real(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
+    @cached_property
+    def _names(self) -> "_Names":
+        """Everything below the folder, without following links."""
+        if not self.folder.is_dir():
+            raise MissingFolder(f"there is no folder '{self.root}' here: run this where your standards are")
+        names = _Names([], set(), [])
+        waiting = [(str(self.folder), self.root)]
+        while waiting:
+            folder, prefix = waiting.pop()
+            with os.scandir(folder) as found:
+                for entry in found:
+                    path = f"{prefix}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, path))
+                        if _YAML_LIKE.search(path):
+                            names.paths.append(path)
+                    elif entry.is_symlink() and _leads_to_folder(entry) and not _YAML_LIKE.search(path):
+                        names.linked_folders.append(path)
+                    else:
+                        names.paths.append(path)
+                        if entry.is_symlink():
+                            names.links.add(path)
+        return names
+
+    def stat(self, path: str) -> list[int]:
+        """What changes when a file does: size, times of content and of everything else, and inode."""
+        found = os.stat(f"{self.folder}/{path[len(self.root) + 1 :]}")  # noqa: PTH116  # of a thousand files
+        return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
     def _real(self, path: str) -> Path:
         return self.folder / path.removeprefix(f"{self.root}/")
+
+
+class _Names(NamedTuple):
+    """What a folder holds."""
+
+    paths: list[str]
+    links: set[str]
+    linked_folders: list[str]
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle
+        return False
 
 
 def disk_tree(folder: Path, start: Path) -> DiskTree:
@@ -125,7 +178,16 @@ class MemoryTree:
     """Symbolic links, with what they point to."""
 
     def paths(self) -> list[str]:
-        return sorted({*self.files, *self.links})
+        folders = {*self.linked_folders()}
+        return sorted(({*self.files, *self.links}) - folders)
+
+    def linked_folders(self) -> list[str]:
+        return sorted(
+            path for path in self.links if self._is_folder(self._target(path)) and not _YAML_LIKE.search(path)
+        )
+
+    def _is_folder(self, path: str | None) -> bool:
+        return path is not None and any(known.startswith(f"{path}/") for known in self.files)
 
     def refusal(self, path: str) -> Found | None:
         if path not in self.links:

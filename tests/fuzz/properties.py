@@ -17,7 +17,6 @@ from xml.parsers import expat
 
 from compsite import load as load_module
 from compsite import validate as validate_module
-from compsite.cache import Known
 from compsite.checks import formats, written
 from compsite.examine import all_rules
 from compsite.finding import Change, Finding, Location, has_errors
@@ -178,15 +177,9 @@ class Outcome:
         return {finding.rule for finding in self.run.findings}
 
 
-@cache
-def _known() -> Known:
-    """What is remembered of the base project, so that of its files only those are read that an input changed."""
-    return examine_all(MemoryTree("standards", base()), AS_OF, keep=False, known={}).known
-
-
-def outcome(tree: MemoryTree, *, fresh: bool = False) -> Outcome:
-    """A project through every stage of a check, and through every writer; `fresh` remembers nothing."""
-    examination = examine_all(tree, AS_OF) if fresh else examine_all(tree, AS_OF, keep=False, known=_known())
+def outcome(tree: MemoryTree, *, keep: bool = True) -> Outcome:
+    """A project through every stage of a check, and through every format; `keep` as for `examine_all`."""
+    examination = examine_all(tree, AS_OF, keep=keep)
     run, _ = judged(examination, Options(as_of=AS_OF))
     return Outcome(run, examination, {name: written(run, name) for name in formats()})
 
@@ -211,7 +204,8 @@ def linked(examination: Examination) -> LinkedCatalog:
     from compsite.link import link
     from compsite.parse import parse
 
-    return link(parse(examination.library.open(file.entry.path) for file in examination.files))
+    library = examination.library
+    return link(parse(library.open(path) for paths in library.paths.values() for path in paths))
 
 
 _COMMANDS = re.compile(r"^\s*::", re.MULTILINE)
@@ -247,15 +241,14 @@ def without_the_fast_engine() -> Iterator[None]:
 def check_project(files: Mapping[str, bytes], *, thoroughly: bool = False) -> Outcome:
     """A project in memory, held against everything; `thoroughly` twice more, the second time the slow way."""
     tree = MemoryTree("standards", files)
-    _known()
     found = within_limits(lambda: outcome(tree))
     check_outcome(tree, found)
     if thoroughly:
-        again = outcome(tree, fresh=True)
+        again = outcome(tree, keep=False)
         require(again.run.findings == found.run.findings, "another run found something else", _difference(again, found))
         require(again.written == found.written, "another run wrote something else")
         with without_the_fast_engine(), without_the_quick_reader():
-            slow = outcome(tree, fresh=True)
+            slow = outcome(tree, keep=False)
         require(slow.run.findings == found.run.findings, "the fast engines change it", _difference(slow, found))
         require(slow.written == found.written, "the fast engines change what is written")
     return found
@@ -277,6 +270,11 @@ def within_limits(work: Callable[[], Any], seconds: float = MAX_SECONDS) -> Any:
 
 def peak() -> int:
     """The most memory that this process ever held, in bytes."""
+    status = Path("/proc/self/status")
+    if status.is_file():  # Linux: the figure of getrusage starts with what the parent process held
+        high = re.search(r"^VmHWM:\s*([0-9]+) kB$", status.read_text(), re.MULTILINE)
+        if high:
+            return int(high[1]) * 1024
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 

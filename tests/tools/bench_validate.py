@@ -96,6 +96,8 @@ def run(command: Sequence[str], where: Path, *, sample: bool = False) -> Ended:
     processes held at one moment, memory they share counted once, looked up every 20 ms.
     """
     environment = {**os.environ, "COMPSITE_CACHE_DIR": str(CACHE / "compsite"), "NO_COLOR": "1"}
+    # An installed program is compiled to bytecode: where that is switched off, ours alone would pay for it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(

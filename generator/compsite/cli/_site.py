@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -89,6 +88,8 @@ def _mkdocs(*arguments: str, quiet: bool = False) -> tuple[int, str]:
 
     With `quiet` its words are kept back and returned, without the INFO lines; else they go straight to the terminal.
     """
+    import subprocess
+
     done = subprocess.run(  # noqa: S603  # our own arguments
         [sys.executable, "-m", "mkdocs", *arguments],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},

@@ -1,0 +1,82 @@
+"""The licence gate on the real standards: the built site and all that can be downloaded from it hold no withheld word."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CLOSED = ("unconfirmed", "not-allowed")
+BINARY = {".woff2", ".png", ".gz", ".ico"}
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository, built with everything withheld that nobody has confirmed."""
+    folder = tmp_path_factory.mktemp("gate")
+    for name in ("standards", "docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "compsite.yaml").write_text(f"withhold: [{', '.join(CLOSED)}]\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "compsite", "build"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def plain(text: str) -> str:
+    """Words only, so that no mark-up, escape or line break hides them."""
+    return " ".join(re.findall(r"\w+", html.unescape(text).casefold()))
+
+
+def statements() -> tuple[dict[str, str], set[str]]:
+    """Words by `standard/code` that must not be seen, and words that may; read from the YAML by PyYAML alone."""
+    register = yaml.safe_load((ROOT / "standards/sources.yaml").read_text(encoding="utf-8"))
+    closed = {source["id"] for source in register["sources"] if source["redistribution"] in CLOSED}
+    hidden: dict[str, str] = {}
+    seen: set[str] = set()
+    for path in (ROOT / "standards/frameworks").glob("*/*.yaml"):
+        framework = yaml.safe_load(path.read_text(encoding="utf-8"))
+        default = framework.get("item_defaults", {}).get("source")
+        for item in framework["items"]:
+            if item.get("source", default) in closed:
+                hidden[f"{framework['id']}/{item['code']}"] = plain(item["statement"])
+            else:
+                seen.add(plain(item["statement"]))
+    return hidden, seen
+
+
+def test_no_file_of_the_site_holds_withheld_words(site: Path) -> None:
+    hidden, seen = statements()
+    assert len(hidden) > 40
+    wanted = {code: words for code, words in hidden.items() if len(words) >= 20 and words not in seen}
+    assert len(wanted) > 40
+    leaks = []
+    files = [path for path in site.rglob("*") if path.is_file() and path.suffix not in BINARY]
+    assert len(files) > 200
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        if path.name == "search_index.json":
+            text = " ".join(f"{entry['title']} {entry['text']}" for entry in json.loads(text)["docs"])
+        shown = f"{plain(re.sub(r'<[^>]*>', ' ', text))} {plain(text)}"
+        leaks += [f"{path.relative_to(site)}: {code}" for code, words in wanted.items() if words in shown]
+    assert leaks == []
+
+
+def test_codes_and_the_standards_that_may_be_shown_are_there(site: Path) -> None:
+    page = (site / "frameworks/tesol-lsm/2025/K1/index.html").read_text(encoding="utf-8")
+    assert "Not published here" in page
+    assert "wording not published here" in page
+    open_page = (site / "frameworks/st0148/1.0/K1/index.html").read_text(encoding="utf-8")
+    assert "Not published here" not in open_page.partition("counterparts")[0]
