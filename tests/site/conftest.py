@@ -38,7 +38,8 @@ def build_site(target: Path) -> Path:
     """The repository's own site, built from a copy so that nobody's work is in the way."""
     for name in ("docs", "overrides", "standards"):
         shutil.copytree(REPOSITORY / name, target / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "compsite.yaml"):
+        shutil.copy(REPOSITORY / name, target)
     told = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://standards.example/"}
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],

@@ -1,4 +1,4 @@
-"""The licence gate on the real standards: the built site and all that can be downloaded from it hold no withheld word."""
+"""The licence gate on the real standards: neither the built site nor anything in it holds a withheld word."""
 
 from __future__ import annotations
 
