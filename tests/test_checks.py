@@ -257,16 +257,8 @@ class TestMemory:
 def test_several_processes_find_the_same_as_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project(folder, *(repeated(f"fw-{number}") if number % 3 else unknown_theme(f"fw-{number}") for number in range(9)))
     one = verdict(request(folder))
-    used: list[int] = []
-    original = examine._examined
-
-    def noted(*arguments: object) -> object:
-        used.append(os.getpid())
-        return original(*arguments)  # type: ignore[arg-type]
-
     monkeypatch.setattr(examine, "FEW", 1)
     monkeypatch.setattr(examine, "BATCH", 2)
-    monkeypatch.setattr(examine, "_examined", original)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert verdict(request(folder)) == one
     assert len(one.run.findings) == 9

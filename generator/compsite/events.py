@@ -17,7 +17,7 @@ from compsite.source import Span
 from compsite.syntax import explain, quoted
 
 MAX_DEPTH = 32
-MAX_VALUES = 400_000
+MAX_VALUES = 100_000
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\Z")
@@ -53,7 +53,7 @@ def read(path: str, text: str) -> "Builder":
             if builder.stopped or len(builder.faults) >= MAX_FINDINGS:
                 break
     except yaml.MarkedYAMLError as error:
-        marks = _mark(error.problem_mark), _mark(error.context_mark)
+        marks = _mark(text, error.problem_mark), _mark(text, error.context_mark)
         said = explain(path, text, error.problem or "", error.context or "", *marks)
         builder.faults.append(replace(said, fix=said.fix if _mends(text, said.fix) else None))
     except yaml.YAMLError as error:
@@ -65,8 +65,14 @@ def read(path: str, text: str) -> "Builder":
     return builder
 
 
-def _mark(mark: Any) -> tuple[int, int] | None:
-    return None if mark is None else (mark.line + 1, mark.column + 1)
+def _mark(text: str, mark: Any) -> tuple[int, int] | None:
+    """Where libyaml points to; at the end of a text without a last line feed it counts one line too many."""
+    if mark is None:
+        return None
+    lines = text.split("\n")
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, min(mark.column, len(lines[mark.line])) + 1
 
 
 def _mends(text: str, fix: Any) -> bool:
@@ -231,13 +237,12 @@ class Builder:
         if not isinstance(value, str) or len(self.noticed) >= MAX_FINDINGS:
             return
         at = Location(self.path, *span)
-        quote = Change("quote", At(self.path, pointer))
-        for other, pattern in _OTHER_READING:
-            if len(value) < 40 and pattern.match(value):
-                said = "'{value}' is text here, but other YAML programs read it as {other}"
-                self.noticed.append(
-                    replace(found("YML013", at, said, "put it in quotes", value=value, other=other), fix=quote)
-                )
+        if len(value) < 40:
+            for other, pattern in _OTHER_READING:
+                if pattern.match(value):
+                    said = "'{value}' is text here, but other YAML programs read it as {other}"
+                    ambiguous = found("YML013", at, said, "put it in quotes", value=value, other=other)
+                    self.noticed.append(replace(ambiguous, fix=Change("quote", At(self.path, pointer))))
         curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
         if curly is not None:
             self.noticed.append(self._curly(at, curly[1] or curly[2]))

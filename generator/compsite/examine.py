@@ -126,11 +126,17 @@ def examine_bytes(entry: Entry, content: bytes) -> tuple[Examined, SourceDoc | N
     )
 
 
-def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[Examined]:
-    """Many files in the order given, side by side where the machine can and where it pays; no document is kept."""
+def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[tuple[Examined, SourceDoc | None]]:
+    """Many files in the order given, side by side where the machine can and where it pays.
+
+    Documents come with it only where that costs nothing: standards, which are many and large, are read again when
+    somebody asks for them.
+    """
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     if sys.platform != "linux" or threading.active_count() > 1 or workers < 2 or len(read) < FEW:
-        yield from _examined(tree, read)
+        for entry in read:
+            examined, doc = examine(tree, entry)
+            yield examined, None if entry.kind == "framework" else doc
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -142,8 +148,8 @@ def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[Examined]:
     parts = [read[start : start + BATCH] for start in range(0, len(read), BATCH)]
     # A forked worker has everything loaded already, which takes as long as reading a hundred files.
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (tree,)) as pool:
-        for examined in pool.map(_examined_here, parts):
-            yield from examined
+        for several in pool.map(_examined_here, parts):
+            yield from ((examined, None) for examined in several)
 
 
 _here: list[Tree] = []
@@ -156,11 +162,7 @@ def _begin(tree: Tree) -> None:
 
 
 def _examined_here(read: Sequence[Entry]) -> list[Examined]:
-    return _examined(_here[-1], read)
-
-
-def _examined(tree: Tree, read: Sequence[Entry]) -> list[Examined]:
-    return [examine(tree, entry)[0] for entry in read]
+    return [examine(_here[-1], entry)[0] for entry in read]
 
 
 def _broken(entry: Entry, doc: SourceDoc | None, said: list[Found], text: str) -> Examined:

@@ -1,6 +1,6 @@
 """The story: examine each file, hold them against each other, judge; then parse, link, render. It knows the order."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -68,11 +68,8 @@ def examine_all(
     and forgotten.
     """
     read, refused = _to_read(tree, may_be_empty)
-    if not keep:
-        return _together(tree, tuple(examine_several(tree, read)), refused, as_of, withhold)
-    found = [examine(tree, entry) for entry in read]
-    docs = {doc.path: doc for _, doc in found if doc is not None}
-    return _together(tree, tuple(examined for examined, _ in found), refused, as_of, withhold, docs)
+    found = [examine(tree, entry) for entry in read] if keep else list(examine_several(tree, read))
+    return _together(tree, tuple(examined for examined, _ in found), refused, as_of, withhold, _documents(found))
 
 
 def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: tuple[str, ...] = ()) -> Examination:
@@ -84,9 +81,10 @@ def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: t
     if checked is not None:
         return Examination((), checked, _library(tree, (), {}))
     known = {entry: memory.examined(entry, digests[entry]) for entry in read}
-    anew = iter(examine_several(tree, [entry for entry in read if known[entry] is None]))
-    files = {entry: known[entry] or next(anew) for entry in read}
-    examination = _together(tree, tuple(files.values()), refused, as_of, withhold)
+    found = list(examine_several(tree, [entry for entry in read if known[entry] is None]))
+    anew = iter(found)
+    files = {entry: known[entry] or next(anew)[0] for entry in read}
+    examination = _together(tree, tuple(files.values()), refused, as_of, withhold, _documents(found))
     clean = not examination.findings and not examination.suppressions
     memory.keep(
         {digests[entry]: examined for entry, examined in files.items()}, (key, examination.checked) if clean else None
@@ -96,9 +94,13 @@ def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: t
 
 def examine_alone(tree: Tree, read: list[Entry]) -> Examination:
     """The files named, each by itself: what they refer to elsewhere is not looked at."""
-    files = tuple(examine_several(tree, read))
+    files = tuple(examined for examined, _ in examine_several(tree, read))
     only = frozenset(entry.path for entry in read)
     return replace(_gathered(files, _library(tree, files, {})), silent=_silent(lambda _: True), only=only)
+
+
+def _documents(found: Iterable[tuple[Examined, SourceDoc | None]]) -> dict[str, SourceDoc]:
+    return {doc.path: doc for _, doc in found if doc is not None}
 
 
 def _to_read(tree: Tree, may_be_empty: bool = False) -> tuple[list[Entry], list[Found]]:
@@ -114,12 +116,12 @@ def _together(
     refused: list[Found],
     as_of: str,
     withhold: tuple[str, ...],
-    docs: dict[str, SourceDoc] | None = None,
+    docs: dict[str, SourceDoc],
 ) -> Examination:
     """Files that were examined alone, held against each other."""
-    library = replace(_library(tree, files, docs or {}), as_of=as_of, withhold=withhold)
+    library = replace(_library(tree, files, docs), as_of=as_of, withhold=withhold)
     alone = _gathered(files, library)
-    between = tuple(locate(one, library.find) for one in (*refused, *across(library)))
+    between = tuple(locate(one, library.find) for one in (*refused[:MAX_FOUND], *across(library)))
     silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
     return replace(alone, findings=(*alone.findings, *between), silent=silent)
 

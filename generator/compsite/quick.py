@@ -16,7 +16,7 @@ from typing import Any, Final
 UNKNOWN: Final[Any] = object()
 """What `quick_data` gives for a text that it leaves to libyaml."""
 
-MAX_VALUES = 400_000
+MAX_VALUES = 100_000
 MAX_DEPTH = 32
 """As in `load`, but not counted: what so many lines, commas and margins could hold at most decides."""
 
@@ -223,16 +223,18 @@ def quick_data(text: str) -> Any:
     if is_suspect(text):
         return UNKNOWN
     whole = text if text[-1:] == "\n" else text + "\n"
-    if _many_values(whole):
+    most = _most_values(whole)
+    if most > 4 * MAX_VALUES:
         return UNKNOWN
     start = _NO_ENTRY.match(whole)
     entries = _ENTRY.findall(whole, start.end() if start else 0)
     if not entries or entries[-1][-1] or (whole is not text and entries[-1][5]):
         return UNKNOWN
     try:
-        return _tree(entries)
+        data = _tree(entries)
     except _Unknown:
         return UNKNOWN
+    return UNKNOWN if most > MAX_VALUES and _values(data) > MAX_VALUES else data
 
 
 def is_suspect(text: str) -> bool:
@@ -241,9 +243,20 @@ def is_suspect(text: str) -> bool:
     return bool(rest) and _SUSPECT.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
-def _many_values(text: str) -> bool:
-    """Whether it could hold too many: four to a line (`- key: [[value]]`) and two to a comma (`], [value`)."""
-    return 4 * len(text) >= MAX_VALUES and 4 * text.count("\n") + 2 * text.count(",") >= MAX_VALUES
+def _most_values(text: str) -> int:
+    """More than it can hold: four to a line (`- key: [[value]]`) and two to a comma (`], [value`)."""
+    return 1 + 4 * text.count("\n") + 2 * text.count(",")
+
+
+def _values(data: Any) -> int:
+    """How many values there are, lists and mappings among them."""
+    number, waiting = 1, [data]
+    while waiting:
+        here = waiting.pop()
+        inside = list(here.values()) if isinstance(here, dict) else here
+        number += len(inside)
+        waiting += (value for value in inside if isinstance(value, dict | list))
+    return number
 
 
 def _tree(entries: list[tuple[str, ...]]) -> Any:

@@ -17,6 +17,9 @@ from compsite.finding import Edit, Fix, Found, Location, found
 Mark = tuple[int, int]
 """Line and column, from 1."""
 
+MOST_LINES = 100_000
+"""In a longer file nobody looks for the place where a quote was forgotten."""
+
 _ENTRY = re.compile(
     r"""
     (?P<indent>\ *+) (?P<dashes>(?:-\ ++)*+)
@@ -266,6 +269,8 @@ def _begins_with(case: _Case, at: Mark, sign: str, fix: Fix | None) -> Found:
 
 def _open_quote(case: _Case) -> Found | None:
     """A quote that swallows the entries below it, whether or not another one ends it by accident."""
+    if len(case.lines) > MOST_LINES:
+        return None
     number, last = 1, min(case.line, len(case.lines))
     while number <= last:
         entry = case.entry(number)

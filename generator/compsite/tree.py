@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-from compsite.errors import MissingFolder
+from compsite.errors import CompsiteError, MissingFolder
 from compsite.finding import Found, Location, found
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -110,8 +110,11 @@ class DiskTree:
         return None
 
     def read(self, path: str) -> bytes:
-        with self._real(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        try:
+            with self._real(path).open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise CompsiteError(f"{path} cannot be read ({error.strerror}): nobody can say what is in it") from error
 
     @cached_property
     def _names(self) -> "_Names":

@@ -10,6 +10,8 @@ import atheris
 
 with atheris.instrument_imports(include=["compsite"], enable_loader_override=False):
     from fuzz import properties
+
+    properties.import_everything()
 from fuzz import seeds
 
 

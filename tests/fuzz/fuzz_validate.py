@@ -8,13 +8,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["compsite"], enable_loader_override=False):
-    from compsite.checks import formats
-    from compsite.examine import all_rules
     from fuzz import properties
 
-    all_rules()  # rules and writers are imported when they are first asked for
-    formats()
-    properties.check_project(properties.base(), thoroughly=True)
+    properties.import_everything()
 
 
 def plant(corpus: Path) -> None:

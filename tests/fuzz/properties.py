@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import resource
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+import compsite
 from compsite import load as load_module
 from compsite import validate as validate_module
 from compsite.checks import formats, written
@@ -367,6 +370,15 @@ def _piece(take: Bytes) -> bytes:
     """Something to put in: from the list, or bytes of the input, now and then many times over."""
     piece = take.some(take.below(24)) if take.below(4) == 0 else PIECES[take.below(len(PIECES))].encode("utf-8")
     return piece * (1 + take.below(MOST_TIMES)) if take.below(8) == 0 else piece
+
+
+def import_everything() -> None:
+    """Every module of a check, also those that are imported late, so that the fuzzer can follow all of them."""
+    for module in pkgutil.iter_modules(compsite.__path__, "compsite."):
+        if module.name not in ("compsite.__main__", "compsite.cli", "compsite.plugin"):
+            importlib.import_module(module.name)
+    all_rules()
+    check_project(base(), thoroughly=True)
 
 
 # What the two targets do with one input ------------------------------------------------------------------------------
