@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,3 +164,16 @@ def test_no_module_but_the_shells_reads_the_clock_or_the_environment() -> None:
         if reader in path.read_text(encoding="utf-8")
     ]
     assert found == []
+
+
+def test_the_page_for_developers_shows_these_layers() -> None:
+    page = (PACKAGE.parents[1] / "docs/developers/architecture.md").read_text(encoding="utf-8")
+    shown = re.search(r"```text\n *1  (.*?)```", page, re.DOTALL)
+    assert shown
+    written = [line.split() for line in f" 1  {shown[1]}".strip().split("\n")]
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    expected = [
+        [str(number), *(f"{name}/" if name in folders else name for name in names)]
+        for number, names in enumerate(LAYERS, 1)
+    ]
+    assert written == expected
