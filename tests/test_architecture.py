@@ -23,10 +23,11 @@ LAYERS = (
     ("forms", "config", "suppress", "baseline", "revision", "explain"),
     ("rules", "pages", "writers"),
     ("judge", "examine"),
-    ("render", "write", "mend", "cache"),
-    ("withhold",),
+    ("render", "write", "cache"),
+    ("withhold", "mend"),
     ("pipeline", "scaffold"),
     ("checks",),
+    ("recording",),
     ("cli", "plugin"),
 )
 """A module may import from layers above its own. Modules of one layer do not import each other."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import File, framework, guide, item, project, sources, themes
-from compsite import cache, checks, examine
+from compsite import cache, checks, examine, recording
 from compsite.checks import Request, Verdict, verdict
 from compsite.errors import CompsiteError
 from compsite.finding import Severity
@@ -343,14 +343,14 @@ class TestChecksums:
     def test_a_later_change_of_an_exact_wording_is_found(self, folder: Path) -> None:
         path = folder / "standards/frameworks/alpha/1.0.yaml"
         before = path.read_text(encoding="utf-8")
-        assert "2 statements" in checks.record_checksums(path, folder)
+        assert "2 statements" in recording.record_checksums(path, folder)
         text = path.read_text(encoding="utf-8")
         assert text.startswith(before)
         assert verdict(request(folder)).status == 0
-        assert "already" in checks.record_checksums(path, folder)
+        assert "already" in recording.record_checksums(path, folder)
         path.write_text(text.replace("the statement of K1", "a statement of K1"), encoding="utf-8")
         assert rules_of(verdict(request(folder))) == ["SRC007"]
 
     def test_only_standards_and_crosswalks_have_them(self, folder: Path) -> None:
         with pytest.raises(CompsiteError, match="neither a standard nor a crosswalk"):
-            checks.record_checksums(folder / "standards/themes.yaml", folder)
+            recording.record_checksums(folder / "standards/themes.yaml", folder)

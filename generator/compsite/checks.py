@@ -8,20 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compsite import pipeline, writers
 from compsite.baseline import Baseline, pruned, read_baseline, updated
 from compsite.cache import Memory
-from compsite.checksums import Sums, crosswalk_sums, framework_sums, with_checksums
 from compsite.config import CONFIG, Config, PathRules, read_config
-from compsite.errors import CompsiteError
-from compsite.examine import all_rules, examine_bytes
-from compsite.finding import Finding, Severity
+from compsite.errors import CompsiteError, NothingToCheck
+from compsite.examine import all_rules
+from compsite.finding import Finding, Location, Severity, found
 from compsite.judge import stamped
-from compsite.library import Library
 from compsite.locate import locate
-from compsite.model.keys import FrameworkKey
 from compsite.pipeline import Examination, Options
 from compsite.run import Run
 from compsite.tree import MAX_BYTES, DiskTree, Entry, disk_tree, kind_of
@@ -29,6 +26,12 @@ from compsite.writers._base import Writer
 
 if TYPE_CHECKING:
     from compsite.model.linked import LinkedCatalog
+
+NO_VERDICT = 2
+"""The exit code of a run that could not be done: nobody knows whether the standards are in order."""
+
+WRONG_SETTINGS = f"{CONFIG} has errors, nothing was built"
+"""What a build says when nobody can tell what counts as an error."""
 
 WRONG_STANDARDS = "the standards have errors, nothing was built"
 """What a build says when it was the data that stopped it: `compsite build` knows by it which exit code to give."""
@@ -76,9 +79,16 @@ def _verdict(request: Request) -> Verdict:
     tree = disk_tree(request.standards, request.start)
     config, faults = configuration(request.config, tree, request.start)
     if faults:
-        return Verdict(pipeline.run_of(faults, Options(as_of=request.as_of)), 2)
+        return Verdict(pipeline.run_of(faults, Options(as_of=request.as_of)), NO_VERDICT)
     options = Options(request.as_of, request.since, config, _baseline(request, tree, config))
-    run, _ = pipeline.judged(_examined(tree, request, config), options, _earlier(tree, request, config))
+    try:
+        examination = _examined(tree, request, config)
+    except NothingToCheck as error:
+        empty = found(
+            "CFG007", Location(tree.root), "there is nothing to check in {folder}/", str(error), folder=tree.root
+        )
+        return Verdict(pipeline.run_of(stamped([locate(empty, lambda _: None)], all_rules()), options), NO_VERDICT)
+    run, _ = pipeline.judged(examination, options, _earlier(tree, request, config))
     return Verdict(run, status_of(run, threshold(request.fail_on, config)))
 
 
@@ -89,7 +99,9 @@ def for_site(standards: Path, start: Path) -> "tuple[Run, LinkedCatalog | None, 
     config, faults = configuration(None, tree, start)
     if faults:
         return pipeline.run_of(faults, Options()), None, ()
-    return pipeline.check_and_withhold(tree, Options(config=config, baseline=_baseline(request, tree, config)))
+    options = Options(config=config, baseline=_baseline(request, tree, config))
+    run, catalog, withheld = pipeline.check_and_withhold(tree, options)
+    return run, None if status_of(run, config.fail_on) else catalog, withheld
 
 
 def write_baseline(request: Request, *, prune: bool) -> str:
@@ -119,46 +131,6 @@ def write_baseline(request: Request, *, prune: bool) -> str:
     return f"{path.name} holds {number} finding{'' if number == 1 else 's'}.{more}"
 
 
-def record_checksums(path: Path, start: Path) -> str:
-    """Writes the checksums of a standard, or of what a crosswalk was reviewed against, into its file."""
-    content = path.read_bytes()
-    above = [parent for parent in path.resolve().parents if kind_of(path.resolve().relative_to(parent).as_posix())]
-    kind = above and kind_of(path.resolve().relative_to(above[0]).as_posix())
-    if kind not in ("framework", "crosswalk"):
-        raise CompsiteError(f"'{path}' is neither a standard nor a crosswalk below standards/")
-    name = _shown(path, start)
-    examined, doc = examine_bytes(Entry(name, kind), content)
-    if doc is None or not examined.readable:
-        raise CompsiteError(f"{name} has errors: mend what `compsite validate` says first")
-    if kind == "framework":
-        sums: Sums = framework_sums(doc.data)
-    else:
-        library = pipeline.examine_all(disk_tree(above[0], start)).library
-        sums = crosswalk_sums(doc.data, *(_statements(library, doc.data[side]) for side in ("subject", "object")))
-    try:
-        text = with_checksums(content.decode("utf-8"), doc, sums)
-    except ValueError as error:
-        raise CompsiteError(f"{name}: {error}") from None
-    if text.encode() == content:
-        return f"{name}: the checksums are those of today's wording already."
-    from compsite.write import replace_file
-
-    replace_file(path, text.encode())
-    return f"{name}: checksums of {_leaves(sums)} statements recorded."
-
-
-def _statements(library: Library, side: dict[str, Any]) -> dict[str, str]:
-    """Code -> statement of one end of a crosswalk."""
-    facts = library.frameworks.get(FrameworkKey(side["framework"], side["version"]))
-    if facts is None:
-        raise CompsiteError(f"there is no {side['framework']} {side['version']}: `compsite validate` says more")
-    return {item["code"]: item["statement"] for item in library.open(facts.path).data["items"]}
-
-
-def _leaves(sums: Sums) -> int:
-    return sum(1 if isinstance(value, str) else _leaves(value) for value in sums.values())
-
-
 @cache
 def formats() -> tuple[str, ...]:
     """The names of all formats: each is a module, which is loaded when it is asked for."""
@@ -169,6 +141,11 @@ def written(run: Run, name: str) -> str:
     """A run in one format."""
     writer: Writer = importlib.import_module(f"{writers.__name__}.{name}").WRITER
     return writer.write(run)
+
+
+def summary(run: Run) -> str:
+    """One line on what was checked and what was found."""
+    return written(run, "concise").rstrip("\n").rpartition("\n")[2]
 
 
 def status_of(run: Run, least: Severity | None) -> int:
@@ -198,7 +175,7 @@ def configuration(named: Path | None, tree: DiskTree, start: Path) -> tuple[Conf
     rules = all_rules()
     required = {rule.id: rule.severity for rule in rules.values() if rule.required}
     config, said = read_config(
-        _shown(path, start), _bytes(path), {rule.id: rule.name for rule in rules.values()}, required
+        shown_path(path, start), _bytes(path), {rule.id: rule.name for rule in rules.values()}, required
     )
     where = path.resolve().parent
     if where.is_relative_to(start.resolve()) and where != start.resolve():
@@ -214,7 +191,7 @@ def _baseline(request: Request, tree: DiskTree, config: Config) -> Baseline:
         if request.baseline is not None:
             raise CompsiteError(f"there is no '{request.baseline}': `compsite baseline update` writes one")
         return Baseline()
-    return read_baseline(path.read_bytes(), _shown(path, request.start))
+    return read_baseline(path.read_bytes(), shown_path(path, request.start))
 
 
 def _examined(tree: DiskTree, request: Request, config: Config) -> Examination:
@@ -254,7 +231,7 @@ def _entries(tree: DiskTree, request: Request) -> list[Entry]:
     return entries
 
 
-def _shown(path: Path, start: Path) -> str:
+def shown_path(path: Path, start: Path) -> str:
     real, start = path.resolve(), start.resolve()
     return real.relative_to(start).as_posix() if real.is_relative_to(start) else path.name
 

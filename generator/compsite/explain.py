@@ -5,10 +5,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from textwrap import fill
 
+from compsite.finding import Severity
 from compsite.ruledoc import FAMILIES, Example, RuleDoc
 from compsite.unseen import visible
 
-WIDTH = 96
+WIDTH = 76
+LEAST_SUMMARY = 30
+
+LOWER = {Severity.ERROR: "warning", Severity.WARNING: "info", Severity.INFO: "off"}
+"""What a severity can be lowered to first."""
+
+UNREACHED = ("YML", "CFG")
+"""Families whose findings no comment reaches: the file is not read yet, or the finding is about comments."""
 
 
 def explanation(doc: RuleDoc) -> str:
@@ -18,11 +26,12 @@ def explanation(doc: RuleDoc) -> str:
     parts += [_example("In order", example) for example in doc.good]
     if doc.required:
         parts.append("The site cannot be made without it, so it can be neither lowered nor set aside.")
-    else:
+        return "\n\n".join(parts) + "\n"
+    if doc.family not in UNREACHED:
         parts.append(
-            f"To set it aside in one place, write a comment with the reason:\n\n    # compsite: ignore {doc.id} why\n\n"
-            f"To lower it, write in compsite.yaml:\n\n    rules: {{{doc.id}: info}}"
+            f"To set it aside in one place, write a comment with the reason:\n\n    # compsite: ignore {doc.id} why"
         )
+    parts.append(f"To lower it, write in compsite.yaml:\n\n    rules: {{{doc.id}: {LOWER[doc.severity]}}}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,16 +44,26 @@ def _example(title: str, example: Example) -> str:
     return f"{title}, in {example.path}:\n\n" + "\n".join(f"    {visible(line)}".rstrip() for line in lines)
 
 
-def listing(docs: Iterable[RuleDoc]) -> str:
+def listing(docs: Iterable[RuleDoc], width: int) -> str:
     """All rules, a line each, by family."""
     known = list(docs)
+    longest = max((len(doc.name) for doc in known), default=0)
     parts = []
     for family, title in FAMILIES:
         rows = [doc for doc in known if doc.family == family]
         if rows:
-            lines = [f"  {doc.id}  {doc.severity.word:<7}  {doc.name}" for doc in rows]
+            lines = [_row(doc, longest, width) for doc in rows]
             parts.append("\n".join([title, *lines]))
     return "\n\n".join(parts) + f"\n\n{len(known)} rules. `compsite explain ID` says what one is for.\n"
+
+
+def _row(doc: RuleDoc, longest: int, width: int) -> str:
+    start = f"  {doc.id}  {doc.severity.word:<7}  {doc.name:<{longest}}  "
+    room = width - len(start)
+    summary = " ".join(doc.summary.split())
+    if room < LEAST_SUMMARY:
+        return start.rstrip()
+    return start + (summary if len(summary) <= room else f"{summary[: room - 1].rstrip()}…")
 
 
 def as_data(docs: Iterable[RuleDoc]) -> str:

@@ -4,9 +4,6 @@ A fix speaks of the text with plain line feeds. Here it is carried back to the b
 Windows line ends and a missing line end at the end of a file stay as they are.
 """
 
-import os
-import shutil
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +16,7 @@ from compsite.finding import Edit, Fix
 from compsite.load import load
 from compsite.run import Run
 from compsite.tree import MAX_BYTES
+from compsite.write import replace_file
 from compsite.writers._base import shown_path, visible
 
 CONTEXT = 3
@@ -83,7 +81,7 @@ def write(patch: Patch, start: Path) -> None:
     done: list[str] = []
     for path, real in places.items():
         try:
-            _replace(real, patch.files[path])
+            replace_file(real, patch.files[path])
         except OSError as error:
             raise CompsiteError(_interrupted(path, error, done, [*places][len(done) :])) from error
         done.append(path)
@@ -117,23 +115,6 @@ def _read(path: str, real: Path) -> bytes:
         return real.read_bytes()
     except OSError as error:
         raise CompsiteError(f"{visible(path)} cannot be read ({error.strerror or error})") from error
-
-
-def _replace(real: Path, content: bytes) -> None:
-    if not os.access(real, os.W_OK):
-        # Putting a new file in its place would work all the same, but somebody has said no.
-        raise PermissionError(None, "it may only be read")
-    descriptor, name = tempfile.mkstemp(prefix=f".{real.name[:100]}.", dir=real.parent)
-    aside = Path(name)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123  # the descriptor is open already
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(real, aside)
-        aside.replace(real)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _plain(content: bytes) -> str:

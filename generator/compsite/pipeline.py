@@ -236,6 +236,7 @@ def run_of(
         baselined=len(judgement.baselined),
         known=len(judgement.known),
         since=options.since,
+        broken=len(examination.library.broken) if examination else 0,
         as_of=options.as_of,
         version=__version__,
     )

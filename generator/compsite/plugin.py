@@ -81,7 +81,8 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
             # Not an error to MkDocs: its strict mode would stop answering until the file is mended.
             log.info("The last good site stays up:\n%s", checks.as_text(self.run))
         else:
-            raise PluginError(f"{checks.WRONG_STANDARDS}:\n{checks.as_text(self.run)}")
+            said = checks.WRONG_STANDARDS if self.run.checked.files else checks.WRONG_SETTINGS
+            raise PluginError(f"{said}:\n{checks.as_text(self.run)}")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree of hand-written files is complete; the generated pages join it, and the navigation."""

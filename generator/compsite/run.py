@@ -37,8 +37,15 @@ class Run:
     since: str = ""
     as_of: str = ""
     """The date that dated rules looked from; empty when they did not run."""
+    broken: int = 0
+    """How many files could not be checked to the end, so that nobody knows what else is in them."""
     version: str = ""
     """The version of compsite."""
+
+    @property
+    def verdict(self) -> bool:
+        """Whether anything was checked: without that, having no findings means nothing."""
+        return self.checked.files > 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of one severity."""

@@ -1,5 +1,6 @@
-"""The only writer besides MkDocs: new files that never overwrite, and a finished site put in place of the old one."""
+"""How things get onto the disk: new files that never overwrite, changed files and finished sites in place of the old."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -23,11 +24,20 @@ def write_new(root: Path, relative: str, text: str) -> Path:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put new content in place of a file's old one; until the last step the old one stays as it was."""
-    mode = path.stat().st_mode
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).chmod(mode & 0o777)
-    Path(fresh.name).replace(path)
+    if not os.access(path, os.W_OK):
+        # Putting a new file in its place would work all the same, but somebody has said no.
+        raise PermissionError(None, "it may only be read", str(path))
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    aside = Path(name)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123  # the descriptor is open already
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, aside)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def is_site(folder: Path) -> bool:

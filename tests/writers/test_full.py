@@ -112,13 +112,13 @@ def test_a_place_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
 def test_a_long_line_is_cut_around_the_place() -> None:
     line = "a" * 5000 + "K99" + "b" * 5000
     shown, marks = snippet(line, Location(PATH, 1, 5001, 1, 5004))
-    assert shown == "…" + "a" * 30 + "K99" + "b" * 67 + "…"
+    assert shown == "…" + "a" * 30 + "K99" + "b" * 35 + "…"
     assert marks == " " * 31 + "^^^"
     shown, marks = snippet(line, Location(PATH, 1, 1, 1, 4000))
-    assert shown == "a" * 100 + "…"
-    assert marks == "^" * 100
+    assert shown == "a" * 68 + "…"
+    assert marks == "^" * 68
     shown, marks = snippet(line, Location(PATH, 1, 10003, 1, 10004))
-    assert shown == "…" + "b" * 100
+    assert shown == "…" + "b" * 68
     assert marks == " " * 100 + "^"
 
 

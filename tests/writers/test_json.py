@@ -37,7 +37,8 @@ def test_every_field_of_a_finding_is_there() -> None:
     assert document == {
         "version": 1,
         "compsite": "0.1.0",
-        "checked": {"files": 28, "items": 302, "references": 1204, "mappings": 88},
+        "verdict": True,
+        "checked": {"files": 28, "items": 302, "references": 1204, "mappings": 88, "broken": 0},
         "set_aside": {"suppressed": 4, "baselined": 0, "known": 1},
         "since": "origin/main",
         "as_of": "2026-11-21",

@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 findings that count, 2 no verdict: the run could not be d
 """
 
 import sys
+import traceback
 
 import click
 
@@ -29,6 +30,10 @@ def main() -> None:
         sys.exit(2)
     except OSError as error:
         click.echo(f"compsite: {error.strerror}: {error.filename}", err=True)
+        sys.exit(2)
+    except Exception:
+        # A bug. Whoever reads the exit code must not take it for findings.
+        traceback.print_exc()
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
 

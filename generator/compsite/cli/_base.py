@@ -46,6 +46,8 @@ def stop(message: str) -> NoReturn:
 
 def coloured(text: str) -> str:
     """Severity words in colour; `click.echo` takes the colours out again where nobody would see them."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
 
     def styled(found: re.Match[str]) -> str:
         place = click.style(found["place"] or "", bold=True)
@@ -106,6 +108,9 @@ def catalog_of(standards: Path) -> Any:
     from compsite import checks
 
     run, catalog, _ = checks.for_site(standards, Path.cwd())
+    if catalog is None and not run.checked.files:
+        click.echo(coloured(f"{checks.as_text(run)}\n"), nl=False)
+        raise CompsiteError(f"{checks.WRONG_SETTINGS}: mend them first")
     if catalog is None:
         click.echo(coloured(f"{checks.as_text(run)}\n"), nl=False)
         stop("Mend the errors first.")

@@ -1,8 +1,10 @@
 """Commands that check, explain and count."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,8 +76,9 @@ def validate(
     \b
     Examples:
       compsite validate --fail-on warning
-      compsite validate --output github --output sarif=findings.sarif --since origin/main
+      compsite validate --output github --output sarif=out.sarif --since main
       compsite validate --fix --diff
+
     Exit codes: 0 clean, 1 findings that count, 2 no verdict (the check could not be done).
     """
     from compsite import checks
@@ -103,8 +106,10 @@ def validate(
         if not standards.resolve().is_relative_to(request.start.resolve()):
             raise CompsiteError("--fix works on files below the folder it is started in: go to that of the standards")
         if diff:
-            return _show_fixes(verdict, request)
-        verdict = _mended(verdict, request)
+            verdict = _shown(verdict, request)
+            wanted = [(name, path) for name, path in wanted if path is not None]
+        else:
+            verdict = _mended(verdict, request)
     for name, path in wanted:
         text = checks.written(verdict.run, name)
         if path is not None:
@@ -114,16 +119,19 @@ def validate(
             click.echo(coloured(text), nl=False)
         else:
             click.echo(text, nl=False)
+    if not diff and all(path is not None for _, path in wanted):
+        say(checks.summary(verdict.run))
     return verdict.status
 
 
-def _show_fixes(verdict: "checks.Verdict", request: "checks.Request") -> int:
+def _shown(verdict: "checks.Verdict", request: "checks.Request") -> "checks.Verdict":
+    """Shows what would be mended; where something would be, the run fails."""
     from compsite import mend
 
     patch = mend.patch(verdict.run, request.start)
     click.echo(patch.diff, nl=False)
     click.echo(f"Nothing was changed. With --fix alone: {patch.summary}", err=True)
-    return int(bool(patch.files))
+    return replace(verdict, status=max(verdict.status, int(bool(patch.files))))
 
 
 def _mended(verdict: "checks.Verdict", request: "checks.Request") -> "checks.Verdict":
@@ -139,8 +147,11 @@ def _mended(verdict: "checks.Verdict", request: "checks.Request") -> "checks.Ver
         fixed += patch.fixed
         verdict = checks.verdict(request)
         patch = mend.patch(verdict.run, request.start)
-    left = len(verdict.run.findings)
-    click.echo(f"{fixed} finding{'' if fixed == 1 else 's'} mended, {left} left for you.", err=True)
+    left = len(verdict.run.findings) - verdict.run.count(Severity.INFO)
+    said = (
+        f"{left} left for you" if left else "nothing left for you but notes" if verdict.run.findings else "nothing left"
+    )
+    click.echo(f"{fixed} finding{'' if fixed == 1 else 's'} mended, {said}.", err=True)
     return verdict
 
 
@@ -190,7 +201,7 @@ def rules(as_json: bool) -> int:
     from compsite.explain import as_data, listing
 
     docs = [rule.doc for rule in all_rules().values()]
-    click.echo(as_data(docs) if as_json else listing(docs), nl=False)
+    click.echo(as_data(docs) if as_json else listing(docs, shutil.get_terminal_size((160, 24)).columns), nl=False)
     return 0
 
 
@@ -247,10 +258,10 @@ def checksums(files: tuple[Path, ...]) -> int:
     Example:
       compsite checksums standards/frameworks/st0148/1.0.yaml
     """
-    from compsite import checks
+    from compsite import recording
 
     for path in files:
-        say(checks.record_checksums(path, Path.cwd()))
+        say(recording.record_checksums(path, Path.cwd()))
     return 0
 
 

@@ -51,6 +51,8 @@ def new_crosswalk(subject: str, object_: str, author: str, standards: Path) -> i
         catalog.frameworks[_pinned(catalog, subject)],
         catalog.frameworks[_pinned(catalog, object_)],
     )
+    if first is second:
+        raise CompsiteError("a crosswalk leads from one standard to another, or to another version: name two")
     text = scaffold.crosswalk_text(first, second, author, today())
     return _write(standards, f"crosswalks/{first.id}--{second.id}.yaml", text)
 

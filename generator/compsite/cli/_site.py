@@ -54,7 +54,8 @@ def build(config_file: Path, site_dir: Path | None) -> int:
             return 1 if checks.WRONG_STANDARDS in said or "in strict mode" in said else 2
         replace_folder(fresh, target)
     pages = sum(1 for _ in target.rglob("index.html"))
-    say(f"{target.name}/ is ready: {pages} pages in {time.monotonic() - started:.1f} seconds.")
+    shown = target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
+    say(f"{shown}/ is ready: {pages} pages in {time.monotonic() - started:.1f} seconds.")
     return 0
 
 
@@ -75,6 +76,8 @@ def serve(config_file: Path, address: str) -> int:
       compsite serve --address 127.0.0.1:8080
     """
     config_file = existing(config_file)
+    if not re.fullmatch(r"[^\s:]+:[0-9]{1,5}|\[[0-9a-fA-F:]+\]:[0-9]{1,5}", address):
+        raise CompsiteError("--address takes HOST:PORT, such as 127.0.0.1:8000")
     say(f"Open http://{address}/ in a browser. Ctrl-C stops.")
     try:
         status, _ = _mkdocs("serve", "--livereload", "--config-file", str(config_file), "--dev-addr", address)

@@ -210,4 +210,7 @@ def summary(run: Run) -> str:
     ]
     if set_aside:
         parts.append(f"Not counted: {listed(set_aside)}.")
+    if run.broken:
+        what = "1 file could" if run.broken == 1 else f"{run.broken:,} files could"
+        parts.append(f"{what} not be checked to the end: mending may bring more to light.")
     return " ".join(parts)

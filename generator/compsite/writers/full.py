@@ -17,8 +17,8 @@ from compsite.writers._base import (
     visible,
 )
 
-_LINE_LENGTH = 100
-"""Characters of a source line that are shown."""
+_LINE_LENGTH = 68
+"""Characters of a source line that are shown: with its number it fits into the narrowest usual terminal."""
 
 _BEFORE = 30
 """Characters that stand before the place in question when a line has to be cut."""
@@ -29,9 +29,10 @@ _TAB = "    "
 
 
 def write(run: Run) -> str:
-    """A block for each finding, then the summary."""
+    """A block for each finding, the gravest last, where a terminal stops, then the summary."""
     lines = _Lines(run.texts)
-    blocks = ["\n".join(_block(finding, lines)) for finding in run.findings]
+    gravest_last = sorted(run.findings, key=lambda finding: -finding.severity.rank)
+    blocks = ["\n".join(_block(finding, lines)) for finding in gravest_last]
     end = summary(run)
     if not run.as_of:
         end += "\nDates were not checked: give --as-of YYYY-MM-DD."

@@ -17,11 +17,13 @@ def write(run: Run) -> str:
     document = {
         "version": _VERSION,
         "compsite": run.version,
+        "verdict": run.verdict,
         "checked": {
             "files": run.checked.files,
             "items": run.checked.items,
             "references": run.checked.references,
             "mappings": run.checked.mappings,
+            "broken": run.broken,
         },
         "set_aside": {"suppressed": run.suppressed, "baselined": run.baselined, "known": run.known},
         "since": run.since,

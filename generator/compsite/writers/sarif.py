@@ -36,7 +36,8 @@ def write(run: Run) -> str:
     kept = [run.findings[number] for number in sorted(gravest)]
     left = len(run.findings) - len(kept)
     index = {rule: number for number, rule in enumerate(rules)}
-    invocation: dict[str, Any] = {"executionSuccessful": True}
+    # Without a file that was checked nobody can say that the standards are in order.
+    invocation: dict[str, Any] = {"executionSuccessful": run.verdict}
     if left:
         text = f"{count(left, 'finding')} left out: this file holds the {_MOST_RESULTS:,} gravest."
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": _message(text)}]
