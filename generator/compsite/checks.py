@@ -232,6 +232,7 @@ def _entries(tree: DiskTree, request: Request) -> list[Entry]:
 
 
 def shown_path(path: Path, start: Path) -> str:
+    """A path as it is written at `start`, or only its name when it lies elsewhere."""
     real, start = path.resolve(), start.resolve()
     return real.relative_to(start).as_posix() if real.is_relative_to(start) else path.name
 

@@ -1,13 +1,14 @@
 """Comments in the files that set findings aside: `# compsite: ignore TXT003 the source prints two spaces`.
 
 The files may come from a stranger: only a real comment counts, never the same words inside a text, and a required
-rule cannot be set aside at all.
+rule cannot be set aside at all. What is nearly such a comment sets nothing aside, and one finding says so.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from compsite.finding import Edit, Finding, Fix, Found, Location, Pointer, found
 from compsite.rulenames import rule_id, unknown_rule
@@ -19,10 +20,24 @@ MAX_COMMENTS = 1000
 TEXT_CUT = "YML014"
 """The rule that warns of text which is lost behind the sign #."""
 
+FORM = "`# compsite: ignore TXT003 why`"
+
 _HASH = re.compile(r"(?<!\S)#")
-_CALL = re.compile(r"#[ \t]*compsite:(.*)")
-_ORDER = re.compile(r"([\w-]*)[ \t]*(.*)\Z")
+# It starts with a plain sign, for which a large text is searched quickly.
+_CALL = re.compile(r"##?[^\S\n]*(?ai:compsite)\b(.*)")
+_SIGNS = re.compile(r"^\W{1,3}")
+_WITH_COLON = re.compile(r"\s*:")
+_ORDER = re.compile(r"([\w-]*)\s*(.*)\Z")
 _RULES = re.compile(r"[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*")
+_ID = re.compile(r"[A-Za-z]{3}[0-9]{3}\Z")
+_RUN_ON = re.compile(r"(?:[\s,;/&+]|\band\b)+([A-Za-z]{3}[0-9]{3}|[a-z]+(?:-[a-z]+)+)(?![\w-])")
+_OTHER_WORDS = ("disable", "suppress", "noqa", "skip", "off")
+_ALIKE = 0.7
+"""How alike a word must be to `ignore` to be taken for it, misspelt."""
+MOST_LETTERS = 12
+"""Longer words are not compared with it."""
+MOST_NAMED = 60
+"""Letters of the rules that a hint repeats."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +54,17 @@ class Suppression:
     location: Location
     order: str = "ignore"
     """What the comment asks for; only `ignore` is known, and empty stands for one comment too many."""
+    colon: bool = True
+    """Whether the colon is there that makes it a comment for compsite."""
+    run_on: str = ""
+    """What stands where the reason begins and looks like one more rule."""
     edit: Edit | None = None
     """How to remove the comment."""
 
 
 def suppressions(doc: SourceDoc) -> tuple[Suppression, ...]:
     """The comments of one file, in the order of the text."""
-    if "compsite:" not in doc.text:
+    if _CALL.search(doc.text) is None:
         return ()
     return tuple(_comments(doc))
 
@@ -54,10 +73,14 @@ def _comments(doc: SourceDoc) -> Iterator[Suppression]:
     texts, entries = _Texts(doc), None
     count = 0
     for number, line in enumerate(doc.lines, 1):
-        if "compsite:" not in line:
+        if _CALL.search(line) is None:
             continue
         call = texts.comment(number)
         if call is None:
+            continue
+        colon = _WITH_COLON.match(call[1])
+        order, rest = _order(call[1][colon.end() :] if colon else _SIGNS.sub("", call[1]))
+        if not colon and not _is_meant(order, rest):
             continue
         count += 1
         column = call.start() + 1
@@ -65,10 +88,10 @@ def _comments(doc: SourceDoc) -> Iterator[Suppression]:
         if count > MAX_COMMENTS:
             yield Suppression(doc.path, (), "", 1, 0, at, order="")
             return
-        order, rest = _order(call[1])
         named = _RULES.match(rest)
         rules = tuple(re.split(r"[ \t]*,[ \t]*", named[0])) if named else ()
-        reason = rest[named.end() if named else 0 :].strip(" \t:,.–—-")
+        behind = rest[named.end() if named else 0 :]
+        run_on = _RUN_ON.match(behind) if named else None
         if line[: column - 1].strip():
             first, last = texts.start(number, column), number
             edit = Edit(number, len(line[: column - 1].rstrip()) + 1, number, len(line) + 1, "")
@@ -76,13 +99,36 @@ def _comments(doc: SourceDoc) -> Iterator[Suppression]:
             entries = entries or _Entries(doc)
             first, last = entries.below(number)
             edit = _without_line(doc, number)
-        yield Suppression(doc.path, rules, reason, first, last, at, order, edit)
+        yield Suppression(
+            path=doc.path,
+            rules=rules,
+            reason=behind.strip(" \t:,.–—-"),
+            first_line=first,
+            last_line=last,
+            location=at,
+            order=order,
+            colon=bool(colon),
+            run_on=run_on[1] if run_on else "",
+            edit=edit,
+        )
 
 
 def _order(said: str) -> tuple[str, str]:
-    """The first word, and what follows it."""
+    """The first word, and what follows it; capital letters in `ignore` do not matter."""
     parts = _ORDER.match(said.strip())
-    return (parts[1], parts[2].lstrip(" \t:")) if parts else ("", said)
+    if parts is None:
+        return "", said
+    return "ignore" if parts[1].lower() == "ignore" else parts[1], parts[2].lstrip(" \t:")
+
+
+def _is_meant(order: str, rest: str) -> bool:
+    """Whether a comment that names compsite without a colon was meant to set something aside."""
+    if order == "ignore" or _ID.match(order):
+        return True
+    named = _RULES.match(rest)
+    if named is None or not _ID.match(named[0][:6]) or len(order) > MOST_LETTERS:
+        return False
+    return order.lower() in _OTHER_WORDS or SequenceMatcher(None, order.lower(), "ignore").ratio() >= _ALIKE
 
 
 def _without_line(doc: SourceDoc, number: int) -> Edit:
@@ -203,7 +249,7 @@ def _start(finding: Finding) -> tuple[str, int, int]:
 
 
 def _resolved(comment: Suppression, known: Mapping[str, str]) -> list[str]:
-    if comment.order != "ignore":
+    if comment.order != "ignore" or not comment.colon:
         return []
     return [rule for rule in dict.fromkeys(rule_id(written, known) for written in comment.rules) if rule is not None]
 
@@ -238,11 +284,11 @@ def _faults(
     used: set[tuple[int, str]],
 ) -> Iterator[Found]:
     at = comment.location
-    if comment.order != "ignore":
+    if comment.order != "ignore" or not comment.colon:
         yield _not_understood(comment)
         return
     if not comment.rules:
-        hint = "write the rule and the reason: `# compsite: ignore TXT003 the source prints two spaces`"
+        hint = f"write {FORM}, with the rule and the reason"
         yield found("CFG001", at, "this comment names no rule", hint)
         return
     unused: list[str] = []
@@ -257,7 +303,16 @@ def _faults(
             )
         elif (number, rule) not in used and rule not in silent:
             unused.append(rule)
-    if unused:
+    more = _one_more(comment.run_on, known)
+    if more:
+        yield found(
+            "CFG001",
+            at,
+            "'{named}' stands where the reason begins, so it is not set aside",
+            f"put commas between rules: write {_form((*comment.rules, more))}",
+            named=comment.run_on,
+        )
+    elif unused:
         yield _unused(comment, unused)
     elif not any(character.isalnum() for character in comment.reason):
         hint = "write behind the rule why the text is right as it is"
@@ -271,7 +326,9 @@ def _not_understood(comment: Suppression) -> Found:
         hint = "turn the rule down in compsite.yaml instead"
         said = "this file has more than {limit} comments for compsite; those from here on are not read"
         return found("CFG006", comment.location, said, hint, limit=f"{MAX_COMMENTS:,}")
-    hint = "write `# compsite: ignore TXT003 why`, with the rule and the reason"
+    hint = f"write {_form(comment.rules)}, with the rule and the reason"
+    if not comment.colon:
+        return found("CFG004", comment.location, "this comment does nothing: a colon must follow 'compsite'", hint)
     return found(
         "CFG004",
         comment.location,
@@ -281,12 +338,36 @@ def _not_understood(comment: Suppression) -> Found:
     )
 
 
+def _form(rules: tuple[str, ...]) -> str:
+    """How the comment is written, with its own rules where they are few."""
+    named = _listed(rules)
+    return FORM.replace("TXT003", named) if 0 < len(named) <= MOST_NAMED else FORM
+
+
+def _one_more(word: str, known: Mapping[str, str]) -> str:
+    """The rule that was meant by a word where the reason begins; empty where it is a word like others."""
+    rule = rule_id(word, known) or rule_id(word.upper(), known)
+    if rule is None and _ID.match(word) and any(one.startswith(word[:3].upper()) for one in known):
+        rule = word
+    return rule or ""
+
+
+def _covered(comment: Suppression) -> str:
+    """What the place of a comment means, for those who have put it elsewhere."""
+    if comment.last_line < comment.first_line:
+        return "it covers nothing, as no entry begins below it"
+    if comment.first_line > comment.location.line:
+        where = "on the next line" if comment.first_line == comment.location.line + 1 else "next below it"
+        return f"it covers the entry that begins {where}, and nothing else"
+    return "it covers the text that ends on its line, and nothing else"
+
+
 def _unused(comment: Suppression, rules: list[str]) -> Found:
     said = found(
         "CFG002",
         comment.location,
         "this comment sets nothing aside: there is no finding of {rules} here",
-        "delete it" if len(rules) == len(comment.rules) else "delete the rules that it does not need",
+        f"{_covered(comment)}: move it, or delete {'it' if len(rules) == len(comment.rules) else 'what it does not need'}",
         rules=_listed(rules),
     )
     if comment.edit is None or len(rules) < len(comment.rules):

@@ -1,4 +1,4 @@
-"""How things get onto the disk: new files that never overwrite, changed files and finished sites in place of the old."""
+"""How things get onto the disk: new files that never overwrite, and new contents in place of the old."""
 
 import os
 import shutil
