@@ -92,8 +92,45 @@ class TestVerdict:
             found = verdict(Request(folder / "standards", start))
             assert [finding.severity for finding in found.run.findings] == [Severity.ERROR]
 
+    def test_cfg010_a_flood_of_findings_hides_none(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(examine, "MAX_FOUND", 3)
+        items = [item(f"K{number}", statement=f"keep the the records {number}") for number in range(9)]
+        project(folder, sound(id="flood", items=items), repeated("after"))
+        (folder / "compsite.yaml").write_text("rules: {TXT002: off}\n", encoding="utf-8")
+        found = verdict(request(folder))
+        assert (rules_of(found), found.status) == (["CFG010"], 1)
+        assert "TXT002" in found.run.findings[0].message
+
+    def test_a_file_may_not_ask_that_a_required_error_be_called_clean(self, folder: Path) -> None:
+        project(folder, unknown_theme())
+        (folder / "compsite.yaml").write_text("fail_on: never\n", encoding="utf-8")
+        assert verdict(request(folder)).status == 1
+        assert verdict(request(folder, fail_on="never")).status == 0
+
 
 class TestConfiguration:
+    @pytest.mark.parametrize("name", ["Compsite.yaml", "compsite.yml", "COMPSITE.YAML"])
+    def test_a_file_of_nearly_that_name_is_not_overlooked(self, folder: Path, name: str) -> None:
+        (folder / name).write_text("fail_on: never\n", encoding="utf-8")
+        with pytest.raises(CompsiteError, match=r"only compsite\.yaml is read|is not a file of its own"):
+            verdict(request(folder))
+
+    @pytest.mark.parametrize("kind", ["folder", "dead link", "link"])
+    def test_what_is_no_file_is_not_taken_for_no_settings(self, folder: Path, tmp_path: Path, kind: str) -> None:
+        path = folder / "compsite.yaml"
+        if kind == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to(tmp_path / ("gone" if kind == "dead link" else "standards/themes.yaml"))
+        with pytest.raises(CompsiteError, match="not a file of its own"):
+            verdict(request(folder))
+
+    def test_a_baseline_that_is_a_link_is_neither_read_nor_written(self, folder: Path, tmp_path: Path) -> None:
+        (folder / "compsite-baseline.json").symlink_to(tmp_path / "elsewhere.json")
+        with pytest.raises(CompsiteError, match="not a file of its own"):
+            checks.write_baseline(request(folder), prune=False)
+        assert not (tmp_path / "elsewhere.json").exists()
+
     def test_with_a_faulty_configuration_there_is_no_verdict(self, folder: Path) -> None:
         (folder / "compsite.yaml").write_text("rules: {TXT999: off}\n", encoding="utf-8")
         found = verdict(request(folder))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from builders import File, framework, project
-from compsite.errors import MissingFolder
+from compsite.errors import CompsiteError, MissingFolder
 from compsite.pipeline import check
 from compsite.tree import MAX_BYTES, DiskTree, Entry, MemoryTree, disk_tree, entries
 
@@ -55,22 +56,20 @@ def test_of_a_file_that_is_too_large_only_the_beginning_is_read(tmp_path: Path) 
     ]
 
 
-def test_yml020_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+def test_yml020_a_link_is_not_followed(tmp_path: Path) -> None:
     root = project(tmp_path, framework())
     (tmp_path / "secret.txt").write_text("secret: yes\n")
     (root / "themes.yaml").symlink_to(tmp_path / "secret.txt")
     assert seen(root) == ([PATH], [("YML020", "standards/themes.yaml")])
 
 
-def test_yml021_a_linked_folder_is_not_read_and_that_is_said(tmp_path: Path) -> None:
+def test_yml020_a_linked_folder_is_not_read_and_that_is_said(tmp_path: Path) -> None:
     root = project(tmp_path, framework())
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "1.0.yaml").write_text("secret: yes\n")
     (root / "frameworks" / "other").symlink_to(outside)
-    read, refused = seen(root)
-    assert read == [PATH]
-    assert refused == [("YML021", "standards/frameworks/other")]
+    assert seen(root) == ([PATH], [("YML020", "standards/frameworks/other")])
 
 
 def test_yml020_the_whole_run_says_so_and_shows_nothing_of_the_file(tmp_path: Path) -> None:
@@ -83,12 +82,22 @@ def test_yml020_the_whole_run_says_so_and_shows_nothing_of_the_file(tmp_path: Pa
     assert "hunter2" not in repr(run.findings) + repr(run.texts)
 
 
-def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
+def test_yml020_a_link_inside_the_folder_would_be_two_addresses_for_one_text(tmp_path: Path) -> None:
     root = project(tmp_path, framework())
     other = root / "frameworks" / "alpha" / "2.0.yaml"
     other.symlink_to(root / "frameworks" / "alpha" / "1.0.yaml")
-    assert seen(root) == ([PATH, "standards/frameworks/alpha/2.0.yaml"], [])
-    assert tree(root).read("standards/frameworks/alpha/2.0.yaml") == tree(root).read(PATH)
+    assert seen(root) == ([PATH], [("YML020", "standards/frameworks/alpha/2.0.yaml")])
+
+
+@pytest.mark.parametrize("place", ["standards", "sub"])
+def test_a_link_on_the_way_to_the_folder_would_choose_the_configuration_too(tmp_path: Path, place: str) -> None:
+    project(tmp_path, framework())
+    (tmp_path / "real").mkdir()
+    (tmp_path / "standards").rename(tmp_path / "real" / "standards")
+    named = Path("standards") if place == "standards" else Path("sub/standards")
+    (tmp_path / place).symlink_to(tmp_path / "real" / ("standards" if place == "standards" else ""))
+    with pytest.raises(CompsiteError, match=f"'{place}' is a link"):
+        disk_tree(named, tmp_path)
 
 
 def test_yml021_a_file_that_nothing_reads_is_said_aloud(tmp_path: Path) -> None:
@@ -104,45 +113,31 @@ def test_yml021_whatever_the_ending_or_the_depth(tmp_path: Path, name: str) -> N
     assert seen(root) == ([], [("YML021", f"standards/{name}")])
 
 
-@pytest.mark.parametrize("target", [None, "x.yaml", "gone.yaml"])
-def test_yml022_a_folder_a_circle_of_links_or_a_dead_link(tmp_path: Path, target: str | None) -> None:
+def test_yml022_a_folder_or_a_pipe(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "guides").mkdir()
-    path = root / "guides" / "x.yaml"
-    if target is None:
-        path.mkdir()
-    else:
-        path.symlink_to(path.with_name(target))
-    assert seen(root) == ([], [("YML022", "standards/guides/x.yaml")])
+    (root / "guides" / "x.yaml").mkdir()
+    expected = [("YML022", "standards/guides/x.yaml")]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(root / "guides" / "y.yaml")
+        expected.append(("YML022", "standards/guides/y.yaml"))
+    assert seen(root) == ([], expected)
 
 
 @pytest.mark.parametrize(
-    ("target", "rule"),
-    [
-        ("../../../secret.yaml", "YML020"),
-        ("/etc/hostname", "YML020"),
-        ("../../../standards-of-others/1.0.yaml", "YML020"),
-        ("2.0.yaml", "YML022"),
-        ("../beta/1.0.yaml", ""),
-    ],
+    "target", ["../../../secret.yaml", "/etc/hostname", "2.0.yaml", "../beta/1.0.yaml", "1.0.yaml"]
 )
-def test_links_in_memory_are_judged_as_on_disk(tmp_path: Path, target: str, rule: str) -> None:
+def test_yml020_links_in_memory_are_judged_as_on_disk(tmp_path: Path, target: str) -> None:
     files = {"standards/frameworks/beta/1.0.yaml": b"id: beta\n"}
-    read, refused = entries(MemoryTree("standards", files, {PATH: target}))
-    assert [said.rule for said in refused] == ([rule] if rule else [])
-    assert (PATH in [entry.path for entry in read]) == (rule == "")
+    read, refused = entries(MemoryTree("standards", files, frozenset((PATH,))))
+    assert [said.rule for said in refused] == ["YML020"]
+    assert [entry.path for entry in read] == ["standards/frameworks/beta/1.0.yaml"]
 
     root = project(tmp_path, File("frameworks/beta/1.0.yaml", "id: beta\n"))
     path = tmp_path / PATH
     path.parent.mkdir(parents=True)
     path.symlink_to(target)
-    assert [said.rule for said in entries(tree(root))[1]] == ([rule] if rule else [])
-
-
-def test_a_link_in_memory_reads_what_it_points_to() -> None:
-    links = MemoryTree("standards", {"standards/frameworks/beta/1.0.yaml": b"id: beta\n"}, {PATH: "../beta/1.0.yaml"})
-    assert links.paths() == [PATH, "standards/frameworks/beta/1.0.yaml"]
-    assert links.read(PATH) == b"id: beta\n"
+    assert entries(tree(root)) == (read, refused)
 
 
 def test_paths_are_written_as_they_are_where_the_run_starts(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import gc
 import glob
 import importlib
+import os
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compsite import pipeline, writers
+from compsite.baseline import MAX_BYTES as MOST_BASELINE
 from compsite.baseline import Baseline, pruned, read_baseline, updated
 from compsite.cache import Memory
 from compsite.config import CONFIG, Config, PathRules, read_config
@@ -89,7 +91,10 @@ def _verdict(request: Request) -> Verdict:
         )
         return Verdict(pipeline.run_of(stamped([locate(empty, lambda _: None)], all_rules()), options), NO_VERDICT)
     run, _ = pipeline.judged(examination, options, _earlier(tree, request, config))
-    return Verdict(run, status_of(run, threshold(request.fail_on, config)))
+    status = status_of(run, threshold(request.fail_on, config))
+    if request.fail_on is None and any(all_rules()[finding.rule].required for finding in run.findings):
+        status = 1  # a file may ask for leniency, but not for a site that cannot be made to pass as clean
+    return Verdict(run, status)
 
 
 def for_site(standards: Path, start: Path) -> "tuple[Run, LinkedCatalog | None, tuple[str, ...]]":
@@ -111,6 +116,9 @@ def write_baseline(request: Request, *, prune: bool) -> str:
     if faults:
         raise CompsiteError(f"{CONFIG} has errors, so nobody can say what counts: `compsite validate` shows them")
     old = _baseline(request, tree, config)
+    path = request.baseline or beside(tree, config.baseline) or tree.folder.parent / config.baseline
+    if prune and not path.is_file():
+        return f"There is no {path.name}, so there is nothing to take out."
     examination = _examined(tree, request, config)
     if examination.library.broken:
         broken = ", ".join(sorted(examination.library.broken)[:3])
@@ -121,7 +129,6 @@ def write_baseline(request: Request, *, prune: bool) -> str:
     required = frozenset(rule.id for rule in all_rules().values() if rule.required)
     make = pruned if prune else updated
     text = make(judgement.findings, old, required, examination.silent)
-    path = request.baseline or tree.folder.parent / config.baseline
     new = read_baseline(text.encode(), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -157,7 +164,7 @@ def threshold(fail_on: str | None, config: Config) -> Severity | None:
     """The least grave finding that makes the run fail."""
     if fail_on is None:
         return config.fail_on
-    return None if fail_on == "never" else Severity(fail_on)
+    return None if fail_on == "never" else Severity("info" if fail_on == "note" else fail_on)
 
 
 def as_text(run: Run) -> str:
@@ -167,8 +174,8 @@ def as_text(run: Run) -> str:
 
 def configuration(named: Path | None, tree: DiskTree, start: Path) -> tuple[Config, tuple[Finding, ...]]:
     """The configuration, and what is wrong with it; without a file, the defaults."""
-    path = named or tree.folder.parent / CONFIG
-    if not path.is_file():
+    path = named or beside(tree, CONFIG)
+    if path is None or not path.is_file():
         if named is not None:
             raise CompsiteError(f"there is no '{named}'")
         return Config(), ()
@@ -186,12 +193,13 @@ def configuration(named: Path | None, tree: DiskTree, start: Path) -> tuple[Conf
 
 
 def _baseline(request: Request, tree: DiskTree, config: Config) -> Baseline:
-    path = request.baseline or tree.folder.parent / config.baseline
-    if not path.is_file():
+    path = request.baseline or beside(tree, config.baseline)
+    if path is None or not path.is_file():
         if request.baseline is not None:
             raise CompsiteError(f"there is no '{request.baseline}': `compsite baseline update` writes one")
         return Baseline()
-    return read_baseline(path.read_bytes(), shown_path(path, request.start))
+    with path.open("rb") as file:
+        return read_baseline(file.read(MOST_BASELINE + 1), shown_path(path, request.start))
 
 
 def _examined(tree: DiskTree, request: Request, config: Config) -> Examination:
@@ -211,6 +219,26 @@ def _earlier(tree: DiskTree, request: Request, config: Config) -> Examination | 
     above = tree.folder.parents[len(Path(tree.root).parts) - 1]
     earlier = git_tree(above, merge_base(above, request.since, request.environment), tree.root, request.environment)
     return pipeline.examine_all(earlier, request.as_of, config.withhold, may_be_empty=True)
+
+
+def beside(tree: DiskTree, name: str) -> Path | None:
+    """A file in the folder above the standards; None when there is none.
+
+    Raises when something else has that name or nearly: a setting that is lost must not look like one that is not made.
+    """
+    above = tree.folder.parent
+    path = above / name
+    if os.path.lexists(path):
+        real = path.resolve()
+        if path.is_symlink() or not path.is_file() or not real.is_relative_to(above.resolve()):
+            raise CompsiteError(f"{name} is not a file of its own here: links, folders and pipes are not read")
+        return path
+    if above.is_dir() and "/" not in name:
+        like = {name.casefold(), f"{name.casefold().rpartition('.')[0]}.yml"}
+        for other in sorted(os.listdir(above)):  # noqa: PTH208  # names are enough
+            if other.casefold() in like:
+                raise CompsiteError(f"there is '{other}', and only {name} is read: rename it")
+    return None
 
 
 def _entries(tree: DiskTree, request: Request) -> list[Entry]:

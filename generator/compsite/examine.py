@@ -4,14 +4,14 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 from typing import Any, overload
 
 from compsite import rules
-from compsite.finding import Finding, Found
+from compsite.finding import Finding, Found, Location, found
 from compsite.library import FrameworkFacts, facts
 from compsite.load import load
 from compsite.locate import locate
@@ -109,7 +109,7 @@ def examine_bytes(entry: Entry, content: bytes) -> tuple[Examined, SourceDoc | N
     if breaches:
         return _broken(entry, doc, said, doc.text), None
     for rule in _file_rules(entry.kind):
-        said += islice(rule.check(doc), MAX_FOUND)
+        said += capped(rule.id, rule.check(doc))
     findings = tuple(locate(one, lambda path: doc if path == doc.path else None) for one in said)
     return (
         Examined(
@@ -163,6 +163,23 @@ def _begin(tree: Tree) -> None:
 
 def _examined_here(read: Sequence[Entry]) -> list[Examined]:
     return [examine(_here[-1], entry)[0] for entry in read]
+
+
+def capped(rule: str, said: Iterable[Found]) -> Iterator[Found]:
+    """No more of one rule in one file than anybody reads; that there is more is a finding of its own."""
+    counts: Counter[str] = Counter()
+    for one in said:
+        path = one.at.path
+        counts[path] += 1
+        if counts[path] <= MAX_FOUND:
+            yield one
+        elif counts[path] == MAX_FOUND + 1:
+            more = "there are more than {limit} findings of {other} in this file, and the rest was not looked at"
+            yield found("CFG010", Location(path), more, "mend these first", limit=f"{MAX_FOUND:,}", other=rule)
+        if counts.total() > 10 * MAX_FOUND:
+            more = "there are more than {limit} findings of {other}, and the rest was not looked at"
+            yield found("CFG010", Location(path), more, "mend these first", limit=f"{10 * MAX_FOUND:,}", other=rule)
+            return
 
 
 def _broken(entry: Entry, doc: SourceDoc | None, said: list[Found], text: str) -> Examined:

@@ -16,8 +16,9 @@ from compsite.finding import Edit, Fix
 from compsite.load import load
 from compsite.run import Run
 from compsite.tree import MAX_BYTES
+from compsite.unseen import log_safe
 from compsite.write import replace_file
-from compsite.writers._base import shown_path, visible
+from compsite.writers._base import shown_path
 
 CONTEXT = 3
 """Unchanged lines around each change in a diff."""
@@ -62,7 +63,7 @@ def patch(run: Run, start: Path) -> Patch:
         real = _real(path, start)
         content = _read(path, real)
         if _plain(content) != run.texts[path]:
-            raise CompsiteError(f"{visible(path)} is not as it was when it was checked: run the check again")
+            raise CompsiteError(f"{log_safe(path)} is not as it was when it was checked: run the check again")
         mended = None if real in met else _mended(path, content, fixes[path])
         met.add(real)
         if mended is not None:
@@ -77,7 +78,7 @@ def write(patch: Patch, start: Path) -> None:
     places = {path: _real(path, start) for path in sorted(patch.files)}
     for path, real in places.items():
         if _read(path, real) != patch.before[path]:
-            raise CompsiteError(f"{visible(path)} has changed since it was checked, nothing was written: run it again")
+            raise CompsiteError(f"{log_safe(path)} has changed since it was checked, nothing was written: run it again")
     done: list[str] = []
     for path, real in places.items():
         try:
@@ -88,9 +89,9 @@ def write(patch: Patch, start: Path) -> None:
 
 
 def _interrupted(path: str, error: OSError, done: list[str], waiting: list[str]) -> str:
-    said = f"{visible(path)} cannot be written ({error.strerror or error})"
-    said += f"; mended before it: {', '.join(map(visible, done))}" if done else "; no other file was mended either"
-    return f"{said}; still as before: {', '.join(map(visible, waiting))}"
+    said = f"{log_safe(path)} cannot be written ({error.strerror or error})"
+    said += f"; mended before it: {', '.join(map(log_safe, done))}" if done else "; no other file was mended either"
+    return f"{said}; still as before: {', '.join(map(log_safe, waiting))}"
 
 
 # Files
@@ -104,9 +105,9 @@ def _real(path: str, start: Path) -> Path:
     except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no file can have
         real, there = start.resolve(), False
     if not real.is_relative_to(start.resolve()):
-        raise UnsafePath(f"{visible(path)} lies outside this folder: run this in the folder that holds the standards")
+        raise UnsafePath(f"{log_safe(path)} lies outside this folder: run this in the folder that holds the standards")
     if not there:
-        raise CompsiteError(f"there is no {visible(path)} here: run this in the folder that holds the standards")
+        raise CompsiteError(f"there is no {log_safe(path)} here: run this in the folder that holds the standards")
     return real
 
 
@@ -114,7 +115,7 @@ def _read(path: str, real: Path) -> bytes:
     try:
         return real.read_bytes()
     except OSError as error:
-        raise CompsiteError(f"{visible(path)} cannot be read ({error.strerror or error})") from error
+        raise CompsiteError(f"{log_safe(path)} cannot be read ({error.strerror or error})") from error
 
 
 def _plain(content: bytes) -> str:
@@ -351,7 +352,7 @@ def _range(first: int, length: int) -> str:
 
 def _line(sign: str, line: str) -> str:
     end = "\n" if line.endswith("\n") else "\n\\ No newline at end of file\n"
-    text = visible(line.removesuffix("\n").removesuffix("\r"))
+    text = log_safe(line.removesuffix("\n").removesuffix("\r"))
     if text.lstrip().startswith("::"):
         # Logs take a line that begins with two colons for a command, even when spaces stand before them.
         text = text.replace(":", "\\u003a", 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from compsite import __version__
@@ -10,7 +9,7 @@ from compsite.baseline import Baseline
 from compsite.cache import Memory, run_key
 from compsite.config import Config
 from compsite.errors import CompsiteError, NothingToCheck
-from compsite.examine import MAX_FOUND, RULE_DOCS, Examined, all_rules, examine, examine_several
+from compsite.examine import MAX_FOUND, RULE_DOCS, Examined, all_rules, capped, examine, examine_several
 from compsite.finding import Finding, Found, has_errors
 from compsite.judge import Judged, counted, judge
 from compsite.library import Library
@@ -169,7 +168,7 @@ def across(library: Library) -> Iterator[Found]:
     """What the rules that look across files find."""
     for rule in all_rules().values():
         if isinstance(rule, LibraryRule):
-            yield from islice(rule.check(library), MAX_FOUND)
+            yield from capped(rule.id, rule.check(library))
 
 
 def check(tree: Tree, options: Options | None = None) -> "tuple[Run, LinkedCatalog | None]":

@@ -58,14 +58,9 @@ def git_tree(repository: Path, revision: str, folder: str, environment: Mapping[
     if code != 0:
         raise git.failure(revision)
     found = dict(_listed(listed, f"{below}/"))
-    files: dict[str, bytes] = {}
-    links: dict[str, str] = {}
-    for path, content in git.blobs({path: object_id for path, (_, object_id) in found.items()}):
-        if found[path][0] == _LINK:
-            links[path] = os.fsdecode(content[:4096])
-        else:
-            files[path] = content
-    return MemoryTree(str(below), files, links)
+    links = frozenset(path for path, (mode, _) in found.items() if mode == _LINK)
+    wanted = {path: object_id for path, (_, object_id) in found.items() if path not in links}
+    return MemoryTree(str(below), dict(git.blobs(wanted)), links)
 
 
 def _checked(revision: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from compsite.errors import CompsiteError, MissingFolder
+from compsite.errors import CompsiteError, MissingFolder, UnsafePath
 from compsite.finding import Found, Location, found
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -42,13 +42,13 @@ class Tree(Protocol):
         """The folder that all paths start with."""
 
     def paths(self) -> list[str]:
-        """Every file below the folder, sorted."""
+        """Everything below the folder but links, sorted."""
 
-    def linked_folders(self) -> list[str]:
-        """Links to folders, sorted: what lies behind them is not among the paths."""
+    def links(self) -> list[str]:
+        """Every link below the folder, sorted."""
 
-    def refusal(self, path: str) -> Found | None:
-        """Why a path must not be read, if so."""
+    def is_file(self, path: str) -> bool:
+        """Whether a path is a file that can be read, and not a folder, a pipe or a device."""
 
     def read(self, path: str) -> bytes:
         """The content, or its first bytes when it is larger than MAX_BYTES."""
@@ -57,25 +57,39 @@ class Tree(Protocol):
 def entries(tree: Tree) -> tuple[list[Entry], list[Found]]:
     """The files that are read, kind by kind, and a finding for each that only looks as if it were."""
     read: list[Entry] = []
+    # A link can lead out of the folder, or to a file that is read already: what it shows is decided elsewhere.
     refused = [
-        found("YML021", Location(path), "nothing reads what lies behind a link to a folder", "put the files here")
-        for path in tree.linked_folders()
+        found(
+            "YML020",
+            Location(path),
+            "this is a link, and links are not followed",
+            "put the file or folder itself here",
+        )
+        for path in tree.links()
     ]
     for path in tree.paths():
         if not _YAML_LIKE.search(path):
             continue
         kind = kind_of(path.removeprefix(f"{tree.root}/"))
         if kind is None:
-            places = ", ".join(f"{tree.root}/{pattern}" for _, pattern in PLACES)
+            refused.append(_misplaced(path, tree.root))
+        elif not tree.is_file(path):
             refused.append(
-                found("YML021", Location(path), "nothing reads a file in this place", f"files belong at {places}")
+                found("YML022", Location(path), "this is not a file", "remove the folder or whatever has that name")
             )
-        elif (refusal := tree.refusal(path)) is not None:
-            refused.append(refusal)
         else:
             read.append(Entry(path, kind))
     order = [kind for kind, _ in PLACES]
     return sorted(read, key=lambda entry: (order.index(entry.kind), entry.path)), refused
+
+
+def _misplaced(path: str, root: str) -> Found:
+    places = ", ".join(f"{root}/{pattern}" for _, pattern in PLACES)
+    stem, _, ending = path.rpartition(".")
+    if kind_of(f"{stem}.yaml".removeprefix(f"{root}/")) is not None:
+        said = "nothing reads a file that ends in .{ending}"
+        return found("YML021", Location(path), said, f"call it {stem.rpartition('/')[2]}.yaml", ending=ending)
+    return found("YML021", Location(path), "nothing reads a file in this place", f"files belong at {places}")
 
 
 def kind_of(below: str) -> str | None:
@@ -98,16 +112,11 @@ class DiskTree:
     def paths(self) -> list[str]:
         return sorted(self._names.paths)
 
-    def linked_folders(self) -> list[str]:
-        return sorted(self._names.linked_folders)
+    def links(self) -> list[str]:
+        return sorted(self._names.links)
 
-    def refusal(self, path: str) -> Found | None:
-        real = self._real(path)
-        if path in self._names.links and not _inside(real, self.folder):
-            return outside(path)
-        if not real.is_file():
-            return found("YML022", Location(path), "this is not a file", "remove the folder or link of that name")
-        return None
+    def is_file(self, path: str) -> bool:
+        return self._real(path).is_file()
 
     def read(self, path: str) -> bytes:
         try:
@@ -121,23 +130,19 @@ class DiskTree:
         """Everything below the folder, without following links."""
         if not self.folder.is_dir():
             raise MissingFolder(f"there is no folder '{self.root}' here: run this where your standards are")
-        names = _Names([], set(), [])
+        names = _Names([], [])
         waiting = [(str(self.folder), self.root)]
         while waiting:
             folder, prefix = waiting.pop()
             with os.scandir(folder) as found:
                 for entry in found:
                     path = f"{prefix}/{entry.name}"
+                    if entry.is_symlink():
+                        names.links.append(path)
+                        continue
+                    names.paths.append(path)
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append((entry.path, path))
-                        if _YAML_LIKE.search(path):
-                            names.paths.append(path)
-                    elif entry.is_symlink() and _leads_to_folder(entry) and not _YAML_LIKE.search(path):
-                        names.linked_folders.append(path)
-                    else:
-                        names.paths.append(path)
-                        if entry.is_symlink():
-                            names.links.add(path)
         return names
 
     def stat(self, path: str) -> list[int]:
@@ -153,22 +158,25 @@ class _Names(NamedTuple):
     """What a folder holds."""
 
     paths: list[str]
-    links: set[str]
-    linked_folders: list[str]
-
-
-def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # links in a circle
-        return False
+    links: list[str]
 
 
 def disk_tree(folder: Path, start: Path) -> DiskTree:
-    """The folder, with paths as they are written at `start`, or from the folder's name when it lies elsewhere."""
-    folder, start = folder.resolve(), start.resolve()
-    below = folder.is_relative_to(start) and folder != start
-    return DiskTree(folder, folder.relative_to(start).as_posix() if below else folder.name)
+    """The folder, with paths as they are written at `start`, or from the folder's name when it lies elsewhere.
+
+    Raises when there is a link on the way from `start`: whoever set it would choose the configuration, too.
+    """
+    start = start.resolve()
+    named = Path(os.path.abspath(start / folder))  # noqa: PTH100  # `resolve` would follow the links
+    if not named.is_relative_to(start) or named == start:
+        real = folder.resolve()
+        return DiskTree(real, real.name)
+    below = named.relative_to(start)
+    for depth in range(1, len(below.parts) + 1):
+        part = start.joinpath(*below.parts[:depth])
+        if part.is_symlink():
+            raise UnsafePath(f"'{part.relative_to(start).as_posix()}' is a link, and links are not followed")
+    return DiskTree(named, below.as_posix())
 
 
 @dataclass(frozen=True)
@@ -177,60 +185,17 @@ class MemoryTree:
 
     root: str
     files: Mapping[str, bytes] = field(repr=False)
-    links: Mapping[str, str] = field(default_factory=dict)
-    """Symbolic links, with what they point to."""
+    linked: frozenset[str] = frozenset()
+    """Symbolic links."""
 
     def paths(self) -> list[str]:
-        folders = {*self.linked_folders()}
-        return sorted(({*self.files, *self.links}) - folders)
+        return sorted(self.files)
 
-    def linked_folders(self) -> list[str]:
-        return sorted(
-            path for path in self.links if self._is_folder(self._target(path)) and not _YAML_LIKE.search(path)
-        )
+    def links(self) -> list[str]:
+        return sorted(self.linked)
 
-    def _is_folder(self, path: str | None) -> bool:
-        return path is not None and any(known.startswith(f"{path}/") for known in self.files)
-
-    def refusal(self, path: str) -> Found | None:
-        if path not in self.links:
-            return None
-        target = self._target(path)
-        if target is None:
-            return outside(path)
-        if target not in self.files:
-            return found("YML022", Location(path), "this is not a file", "remove the folder or link of that name")
-        return None
+    def is_file(self, path: str) -> bool:
+        return path in self.files
 
     def read(self, path: str) -> bytes:
-        return self.files[path if path in self.files else self._target(path) or path]
-
-    def _target(self, path: str) -> str | None:
-        """Where a link leads, without following further links; None when it leaves the folder."""
-        parts: list[str] = []
-        for part in PurePosixPath(path).parent.joinpath(self.links[path]).parts:
-            if part == "..":
-                if not parts:
-                    return None
-                parts.pop()
-            else:
-                parts.append(part)
-        target = "/".join(parts)
-        return target if target.startswith(f"{self.root}/") else None
-
-
-def outside(path: str) -> Found:
-    """The finding for a link that leads out of the folder."""
-    return found(
-        "YML020",
-        Location(path),
-        "this is a link to a file outside the standards folder",
-        "copy the file here instead of linking to it",
-    )
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links in a circle, which are not files; the error depends on Python's version
-        return True
+        return self.files[path]

@@ -5,6 +5,9 @@ import re
 _DRAWN_AS_NOTHING = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0]")
 """Characters that Python calls printable, and that leave no mark."""
 
+LOG_COMMAND = re.compile(r"##(?=\w*\[)")
+"""`##[error]`, `##vso[`, `##teamcity[`: logs obey them even in the middle of a line."""
+
 
 def escaped(character: str) -> str:
     r"""A character by its number: `\u202e` for the one that turns the direction of a text round."""
@@ -24,3 +27,9 @@ def visible(text: str, keep: str = "") -> str:
     return "".join(
         escaped(character) if is_unseen(character) and character not in keep else character for character in text
     )
+
+
+def log_safe(text: str) -> str:
+    """The text as one line that no terminal, editor or log obeys."""
+    text = visible(text)
+    return LOG_COMMAND.sub(r"#\\u0023", text) if "##" in text else text

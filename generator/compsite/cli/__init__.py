@@ -5,12 +5,24 @@ Exit codes: 0 clean, 1 findings that count, 2 no verdict: the run could not be d
 
 import sys
 import traceback
+from typing import NoReturn
 
 import click
 
 from compsite import __version__
 from compsite.cli import _checks, _new, _reference, _site
 from compsite.errors import CompsiteError
+from compsite.unseen import log_safe
+
+MOST_SAID = 4_000
+"""Characters of a sentence about what could not be done."""
+
+
+def complain(sentence: str) -> NoReturn:
+    """What is wrong with the world; names of files in it may be hostile, so each line is one that no log obeys."""
+    for line in sentence[:MOST_SAID].split("\n"):
+        click.echo(f"compsite: {log_safe(line)}", err=True)
+    sys.exit(2)
 
 
 def main() -> None:
@@ -20,17 +32,14 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(2)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        usage = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        complain(error.format_message() + (f" `{usage} --help` shows what there is." if usage else ""))
     except CompsiteError as error:
-        click.echo(f"compsite: {error}", err=True)
-        sys.exit(2)
+        complain(str(error))
     except UnicodeError:
-        click.echo("compsite: an argument is not valid text: write it in UTF-8", err=True)
-        sys.exit(2)
+        complain("an argument is not valid text: write it in UTF-8")
     except OSError as error:
-        click.echo(f"compsite: {error.strerror}: {error.filename}", err=True)
-        sys.exit(2)
+        complain(f"{error.strerror}: {error.filename}")
     except Exception:
         # A bug. Whoever reads the exit code must not take it for findings.
         traceback.print_exc()

@@ -39,6 +39,8 @@ def build(config_file: Path, site_dir: Path | None) -> int:
 
     config_file = existing(config_file)
     target = (site_dir or config_file.parent / _site_dir(config_file)).resolve()
+    if site_dir is None and (config_file.parent / _site_dir(config_file)).is_symlink():
+        raise CompsiteError("the folder of the site is a link: name where the site goes with --site-dir")
     if not is_site(target):
         raise CompsiteError(f"'{target.name}' holds something that is not a site: name another --site-dir")
     started = time.monotonic()

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from compsite import unseen
 from compsite.finding import Finding, Location, Severity
 from compsite.run import Run
+from compsite.unseen import log_safe
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,8 @@ class Writer:
 MESSAGE_LENGTH = 1000
 """Characters of a message or a hint that people are shown; a message may quote a statement of any length."""
 
-LOG_COMMAND = re.compile(r"##(?=\w*\[)")
-"""`##[error]`, `##vso[`, `##teamcity[`: logs obey them even in the middle of a line."""
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
-
-
-def visible(text: str) -> str:
-    """The text as one line that no terminal, editor or log obeys: what cannot be seen is shown by its number."""
-    text = unseen.visible(text)
-    return LOG_COMMAND.sub(r"#\\u0023", text) if "##" in text else text
 
 
 def clip(text: str, length: int) -> str:
@@ -47,7 +38,7 @@ def clip(text: str, length: int) -> str:
 
 def one_line(text: str, length: int = MESSAGE_LENGTH) -> str:
     """Text from a file for people to read: bounded, and with nothing hidden in it."""
-    return visible(clip(text, length))
+    return log_safe(clip(text, length))
 
 
 def said(finding: Finding) -> str:
@@ -58,7 +49,7 @@ def said(finding: Finding) -> str:
 
 def shown_path(path: str) -> str:
     """A path at the start of a line. A file may be named so that a log would take the line for a command."""
-    shown = visible(path) or "."
+    shown = log_safe(path) or "."
     return f"./{shown}" if shown.lstrip().startswith(":") else shown
 
 

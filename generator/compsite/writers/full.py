@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from compsite.finding import Finding, Fix, Location
 from compsite.run import Run
-from compsite.unseen import escaped
+from compsite.unseen import LOG_COMMAND, escaped, log_safe
 from compsite.writers._base import (
-    LOG_COMMAND,
     Writer,
     count,
     has_end,
     one_line,
     place,
     summary,
-    visible,
 )
 
 _LINE_LENGTH = 68
@@ -75,7 +73,7 @@ def _block(finding: Finding, lines: _Lines) -> Iterator[str]:
     for fix in finding.fixes:
         yield f"{gutter} = fix: {_fix(fix)}"
     if finding.url:
-        yield f"{gutter} = see: {visible(finding.url)}"
+        yield f"{gutter} = see: {log_safe(finding.url)}"
     else:
         yield f"{gutter} = see: compsite explain {finding.rule}"
 

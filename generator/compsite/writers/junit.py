@@ -10,7 +10,8 @@ from html import escape
 
 from compsite.finding import Finding
 from compsite.run import Run
-from compsite.writers._base import Writer, one_line, place, said, summary, unlike, visible, web_address
+from compsite.unseen import log_safe
+from compsite.writers._base import Writer, one_line, place, said, summary, unlike, web_address
 
 _NAME_LENGTH = 200
 
@@ -84,7 +85,7 @@ def _detail(finding: Finding) -> Iterable[str]:
 
 def _text(text: str) -> str:
     """What XML cannot hold at all is among what `visible` shows by its number."""
-    return escape(visible(text), quote=False)
+    return escape(log_safe(text), quote=False)
 
 
 def _quoted(text: str) -> str:

@@ -26,7 +26,7 @@ _MOST_RESULTS = 5000
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_LINK = re.compile(r"(\\*)\[(?=[^\[\]]*\]\()")
 
 
 def write(run: Run) -> str:
@@ -156,7 +156,7 @@ def _region(edit: Edit) -> dict[str, int]:
 
 def _message(text: str) -> dict[str, str]:
     """Words of a message. In it `[text](address)` would be a link and `{0}` a blank to fill in."""
-    return {"text": _doubled(_LINK.sub(r"\\[", text))}
+    return {"text": _doubled(_LINK.sub(lambda found: f"{found[1] * 2}\\[", text))}
 
 
 def _doubled(text: str) -> str:

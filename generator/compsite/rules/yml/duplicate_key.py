@@ -1,8 +1,8 @@
 """A field is given twice in the same place.
 
 Only one of the two can count, and programs do not agree which. Most take the last one and say nothing, so that a text
-may be lost for months. When the first field of a list entry comes again, it is mostly the dash before it that was
-lost.
+may be lost for months. When the first field of a list entry comes again, or several
+in a row, it is mostly the dash before them that was lost: that is told once, at the first of them.
 
 Bad: frameworks/alpha/1.0.yaml
 

@@ -1,7 +1,7 @@
 """The file is empty, or holds nothing but comments.
 
 Nothing can be published from it. Often the file was made to be filled later, or its content was lost while saving.
-`compsite new` writes a file with all the fields that are needed.
+`git restore` gets back what git has of it; `compsite new` writes a file with all the fields that are needed.
 
 Bad, whole file: guides/empty.yaml
 

@@ -5,7 +5,8 @@ whatever belongs to the line above. Some signs have a meaning for it, so text th
 colon with a space behind it, ` #`, and at the start of a text brackets, quotes and the signs `@ % & * ! | > -`.
 
 Usual causes are a colon inside plain text, a quote or bracket that is opened and not closed, a space that is missing
-after a colon or dash, and a line that stands too far in or out. The message names the one that was found, and where
+after a colon or dash, a no-break space or a long dash where a normal space or a hyphen is due, a quote at the end of a
+text and none at its start, and a line that stands too far in or out. The message names the one that was found, and where
 it begins: a quote that is left open is told at the quote, not at the line where reading had to be given up.
 
 Bad: frameworks/alpha/1.0.yaml

@@ -1,7 +1,8 @@
-"""A file of the standards is a link to a file outside their folder.
+"""There is a link where a file or folder of the standards should be.
 
 A link can be made to point to any file on the machine where the checks run, and the site would publish what it holds.
-Links to files inside the folder are followed.
+A link to another file of the standards would give two addresses to one text, and it costs the time of reading it twice.
+So links are not followed, wherever they lead.
 
 Bad: frameworks/alpha/1.0.yaml
 
@@ -14,4 +15,4 @@ Good: frameworks/alpha/1.0.yaml
 
 from compsite.rules._base import Rule
 
-RULE = Rule("YML020", "link-out-of-tree", __name__, required=True)
+RULE = Rule("YML020", "link", __name__, required=True)
