@@ -18,7 +18,7 @@ LAYERS = (
     ("registry", "resources", "source", "settings", "prose", "ruledoc"),
     ("model", "run"),
     ("tree", "library", "nearest", "rulenames", "checksums", "edits", "syntax", "characters", "quick"),
-    ("events", "validate", "parse", "link", "urls", "wording", "locate"),
+    ("events", "validate", "parse", "link", "urls", "wording", "locate", "standards"),
     ("load",),
     ("forms", "config", "suppress", "baseline", "revision", "explain"),
     ("rules", "pages", "writers"),

@@ -343,6 +343,17 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 class TestBaseline:
+    def test_it_holds_wherever_the_command_is_given(self, folder: Path, tmp_path: Path) -> None:
+        again = framework(id="again", sources=["nowhere"], items=[item("K1"), item("S1")])
+        project(folder, repeated("delta"), again)
+        checks.write_baseline(request(folder), prune=False)
+        above = Request(folder / "standards", tmp_path.parent)
+        assert {finding.rule for finding in verdict(above).run.findings} == {"SRC001"}
+        fingerprints = [
+            sorted(finding.fingerprint for finding in verdict(asked).run.findings) for asked in (above, request(folder))
+        ]
+        assert fingerprints[0] == fingerprints[1]
+
     def test_what_is_in_it_does_not_count_and_what_is_new_does(self, folder: Path) -> None:
         project(folder, repeated("delta"))
         said = checks.write_baseline(request(folder), prune=False)

@@ -56,6 +56,11 @@ def test_a_title_stands_before_the_statement() -> None:
     assert (group.rows[0].lead, group.rows[0].family) == ("Records: keep them", "knowledge")
 
 
+def test_a_withdrawn_item_is_on_no_sheet() -> None:
+    items = [item("K1", withdrawn={"note": "x"}), item("K2")]
+    assert leads(table({"items": {}}, items=items)) == [("", ["K2"])]
+
+
 def test_only_items_that_a_method_is_known_to_assess() -> None:
     known = method("talk", assesses={"codes": ["S1"], "provenance": "official"})
     found = table({"items": {"method": "talk"}}, assessment={"title": "EPA", "methods": [known]})

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from compsite.checks import Request, formats, verdict, written
 from compsite.errors import CompsiteError
+from compsite.events import MAX_VALUES
 from compsite.run import Run
 from compsite.tree import MAX_BYTES, MemoryTree
 from fuzz import properties, seeds
@@ -32,13 +33,25 @@ FORM = "standards/evidence/log.yaml"
 SOURCES = "standards/sources.yaml"
 THEMES = "standards/themes.yaml"
 
-MOST_SECONDS = 5.0
-"""For one case, as time of the process: far above what is measured, far below a hang."""
+MOST_SECONDS = 20.0
+"""For one case, as time of the process: far above what a slow machine needs, far below a hang."""
 
 MOST_FOUND = 5_000
 """Findings of one file."""
 
 MOST_MEMORY = 300 * 1024 * 1024
+
+MUCH = 1024 * 1024
+"""Bytes of a file that is the same all over; one case goes up to the largest file that is read."""
+
+MANY = 1_050
+"""More than the thousand findings of one rule that are kept."""
+
+FEW = 300
+"""Enough to see a time that grows with the square."""
+
+UP_TO = 4_000
+"""Items of a file that is read to its end."""
 
 Files = dict[str, bytes]
 
@@ -55,10 +68,10 @@ def alpha(text: str | bytes) -> Files:
     return {FRAMEWORK: text if isinstance(text, bytes) else text.encode()}
 
 
-def full(piece: str | bytes) -> Files:
-    """The same piece over and over, up to the largest file that is read."""
+def full(piece: str | bytes, size: int = MUCH) -> Files:
+    """The same piece over and over."""
     data = piece if isinstance(piece, bytes) else piece.encode()
-    return alpha(data * (MAX_BYTES // len(data)))
+    return alpha(data * (size // len(data)))
 
 
 def items(count: int, more: Callable[[int], str] = lambda _: "", code: Callable[[int], str] = "K{}".format) -> Files:
@@ -119,39 +132,40 @@ CASES: dict[str, tuple[Callable[[], Files], set[str]]] = {  # name: (the files, 
     "recursive alias": (lambda: alpha("a: &a [*a]\n"), {"YML006"}),
     "50,000 lists in lists": (lambda: alpha("[" * 50_000), LIMIT),
     "50,000 mappings in mappings": (lambda: alpha("{a: " * 50_000), LIMIT),
-    "2,000,000 brackets": (lambda: alpha("a: " + "[" * 2_000_000), LIMIT),
-    "2,000,000 brackets, closed": (lambda: alpha("[" * 2_000_000 + "]" * 2_000_000), LIMIT),
+    "400,000 brackets": (lambda: alpha("a: " + "[" * 400_000), LIMIT),
+    "400,000 brackets, closed": (lambda: alpha("[" * 400_000 + "]" * 400_000), LIMIT),
     "50,000 dashes": (lambda: alpha("- " * 50_000), LIMIT),
-    "2,000,000 dashes": (lambda: alpha("- " * 2_000_000), LIMIT),
-    "2,000,000 question marks": (lambda: alpha("? " * 2_000_000), {"YML001", "YML008"}),
+    "400,000 dashes": (lambda: alpha("- " * 400_000), LIMIT),
+    "400,000 question marks": (lambda: alpha("? " * 400_000), {"YML001", "YML008"}),
     "3,000 margins": (lambda: alpha("".join(" " * depth + "a:\n" for depth in range(3_000))), LIMIT),
-    # 5 MB of the same
+    # the same over and over
     "names given twice": (lambda: full("a: \n"), {"YML002"}),
     "dashes on lines": (lambda: full("- \n"), LIMIT),
-    "one line": (lambda: full("x"), {"SCH011"}),
-    "one long text": (lambda: alpha(base()[FRAMEWORK].replace(b"Alpha standard", b"x" * 4_000_000)), {"SCH006"}),
+    "one dash more than is read": (lambda: alpha("- \n" * (MAX_VALUES + 1)), LIMIT),
+    "one line": (lambda: full("x", MAX_BYTES), {"SCH011"}),
+    "one long text": (lambda: alpha(base()[FRAMEWORK].replace(b"Alpha standard", b"x" * MUCH)), {"SCH006"}),
     "double quotes": (lambda: full('"'), {"YML001"}),
     "single quotes": (lambda: full("'"), ANY),
-    "a quote that never closes": (lambda: alpha('a: "' + "x\n" * 600_000), {"YML001"}),
-    "quotes that never close": (lambda: alpha('a: "b\n' * 800_000), {"YML001"}),
-    "quotes, line by line": (lambda: alpha("a: 'b\n c'\n" * 450_000), {"YML002"}),
+    "a quote that never closes": (lambda: alpha('a: "' + "x\n" * 300_000), {"YML001"}),
+    "quotes that never close": (lambda: alpha('a: "b\n' * 150_000), {"YML001"}),
+    "quotes, line by line": (lambda: alpha("a: 'b\n c'\n" * 110_000), {"YML002"}),
     "backslashes": (lambda: full("\\"), ANY),
-    "backslashes in quotes": (lambda: alpha('a: "' + "\\" * 4_000_000 + '"\n'), ANY),
+    "backslashes in quotes": (lambda: alpha('a: "' + "\\" * MUCH + '"\n'), ANY),
     "commas": (lambda: full(","), {"YML001"}),
-    "commas in brackets": (lambda: alpha("a: [" + "," * 5_000_000), {"YML001"}),
+    "commas in brackets": (lambda: alpha("a: [" + "," * MUCH), {"YML001"}),
     "mappings that never close": (lambda: full("{a: 1, "), {"YML001", "YML008"}),
-    "one mapping that never closes": (lambda: alpha("a: {" + "a: 1, " * 800_000), {"YML002"}),
+    "one mapping that never closes": (lambda: alpha("a: {" + "a: 1, " * 120_000), {"YML002"}),
     "signs #": (lambda: full("#"), {"YML010"}),
     "comments": (lambda: full("#\n"), {"YML010"}),
     "spaces": (lambda: full(" "), {"YML010"}),
     "line ends": (lambda: full("\n"), {"YML010"}),
     "tabs": (lambda: full("\t"), ANY),
-    "lines with a tab": (lambda: alpha("a:\n" + "\tb: c\n" * 700_000), {"YML005"}),
+    "lines with a tab": (lambda: alpha("a:\n" + "\tb: c\n" * 150_000), {"YML005"}),
     "colons": (lambda: full(":"), ANY),
     "colons and spaces": (lambda: full("a: "), {"YML001"}),
     "NUL": (lambda: full(b"\x00"), {"YML004"}),
     "0xff": (lambda: full(b"\xff"), {"YML003"}),
-    "0xff at the end": (lambda: alpha(b"a: b\n" * 1_000_000 + b"\xff"), {"YML003"}),
+    "0xff at the end": (lambda: alpha(b"a: b\n" * 200_000 + b"\xff"), {"YML003"}),
     "Windows line ends": (lambda: full("\r\n"), {"YML010", "YML016"}),
     "carriage returns": (lambda: full("\r"), {"YML012"}),
     "U+2028": (lambda: full("a: b\u2028"), {"YML012"}),
@@ -160,89 +174,89 @@ CASES: dict[str, tuple[Callable[[], Files], set[str]]] = {  # name: (the files, 
     "merge conflicts": (lambda: full("<<<<<<< a\n"), {"YML011"}),
     "documents": (lambda: full("---\n"), {"YML009"}),
     "merge keys": (lambda: full("<<: {a: b}\n"), {"YML006"}),
-    "a block of text": (lambda: alpha("a: |\n" + "  b\n" * 1_200_000), {"SCH001", "SCH002"}),
-    "digits": (lambda: alpha("a: " + "9" * 5_000_000), {"SCH001", "SCH002"}),
+    "a block of text": (lambda: alpha("a: |\n" + "  b\n" * 300_000), {"SCH001", "SCH002"}),
+    "digits": (lambda: alpha("a: " + "9" * MUCH), {"SCH001", "SCH002"}),
     "words that other readers take for true": (
-        lambda: alpha("".join(f"a{n}: yes # b\n" for n in range(30_000))),
+        lambda: alpha("".join(f"a{n}: yes # b\n" for n in range(5_000))),
         {"YML013"},
     ),
     # names
-    "long names": (lambda: alpha("".join(f"{'k' * 900}{n}: v\n" for n in range(5_500))), {"SCH001", "SCH002"}),
-    "one long name": (lambda: alpha("k" * 5_000_000 + ": v\n"), {"YML001"}),
-    "400,000 unknown names": (lambda: alpha("".join(f"a{n}: \n" for n in range(400_000))), ANY),
-    "30,000 unknown names in an item": (
-        lambda: alpha(before(FRAMEWORK, "items") + "  - code: K1\n" + "".join(f"    a{n}: b\n" for n in range(30_000))),
+    "long names": (lambda: alpha("".join(f"{'k' * 900}{n}: v\n" for n in range(1_100))), {"SCH001", "SCH002"}),
+    "one long name": (lambda: alpha("k" * MUCH + ": v\n"), {"YML001"}),
+    "as many unknown names as are read": (lambda: alpha("".join(f"a{n}: \n" for n in range(MAX_VALUES - 1))), ANY),
+    "5,000 unknown names in an item": (
+        lambda: alpha(before(FRAMEWORK, "items") + "  - code: K1\n" + "".join(f"    a{n}: b\n" for n in range(5_000))),
         {"SCH001", "SCH002"},
     ),
     # items
-    "items with one code": (lambda: items(60_000, code=lambda _: "K1"), {"REF003"} | LIMIT),
+    "items with one code": (lambda: items(2 * MANY, code=lambda _: "K1"), {"REF003"}),
     "items with one statement, each with another unknown code": (
         lambda: alpha(
             before(FRAMEWORK, "items")
             + "".join(
-                f"  - {{code: K{n}, type: knowledge, statement: a b, pairs_with: [X{n}]}}\n" for n in range(60_000)
+                f"  - {{code: K{n}, type: knowledge, statement: a b, pairs_with: [X{n}]}}\n" for n in range(UP_TO)
             )
         ),
-        {"REF001", "TXT001"} | LIMIT,
+        {"REF001", "TXT001"},
     ),
-    "items with a misspelt name": (lambda: items(3_000, lambda _: ", sourc: a"), {"SCH002"}),
-    "codes that differ in case": (lambda: items(3_000, code=lambda n: f"{'kK'[n % 2]}{n // 2}"), {"REF014"}),
+    "items with a misspelt name": (lambda: items(MANY, lambda _: ", sourc: a"), {"SCH002"}),
+    "codes that differ in case": (lambda: items(FEW, code=lambda n: f"{'kK'[n % 2]}{n // 2}"), {"REF014"}),
     "codes that look alike": (look_alikes, {"SCH017"}),
-    "a chain of parents": (lambda: items(60_000, lambda n: f", parent: K{n - 1}" if n else ""), {"REF017"} | LIMIT),
-    "one circle of parents": (lambda: items(3_000, lambda n: f", parent: K{(n or 3_000) - 1}"), {"REF016"}),
-    "pairs of parents": (lambda: items(3_000, lambda n: f", parent: K{n ^ 1}"), {"REF016"}),
+    "a chain of parents": (lambda: items(UP_TO, lambda n: f", parent: K{n - 1}" if n else ""), {"REF017"}),
+    "one circle of parents": (lambda: items(MANY, lambda n: f", parent: K{(n or MANY) - 1}"), {"REF016"}),
+    "pairs of parents": (lambda: items(FEW, lambda n: f", parent: K{n ^ 1}"), {"REF016"}),
     "a tail that ends in a circle": (
-        lambda: items(3_000, lambda n: f", parent: K{min(n + 1, 2_999) if n < 2_999 else 2_998}"),
+        lambda: items(MANY, lambda n: f", parent: K{n + 1 if n + 1 < MANY else n - 1}"),
         {"REF016"},
     ),
-    "one item with 50,000 unknown codes": (
-        lambda: items(1, lambda _: f", pairs_with: [{', '.join(f'X{n}' for n in range(50_000))}]"),
+    "one item with 3,000 unknown codes": (
+        lambda: items(1, lambda _: f", pairs_with: [{', '.join(f'X{n}' for n in range(3_000))}]"),
         {"REF001"},
     ),
-    "one item with one code 50,000 times": (
-        lambda: items(1, lambda _: f", pairs_with: [{', '.join(['K0'] * 50_000)}]"),
+    "one item with one code 8,000 times": (
+        lambda: items(1, lambda _: f", pairs_with: [{', '.join(['K0'] * 8_000)}]"),
         {"SCH010"},
     ),
-    "slips of the pen": (lambda: items(300, lambda _: " the the (" * 200), {"TXT002"}),
-    "comments that set aside": (lambda: added(FRAMEWORK, "# compsite: ignore TXT001 x\n" * 170_000), {"CFG006"}),
+    "slips of the pen": (lambda: items(100, lambda _: " the the (" * 200), {"TXT002"}),
+    "comments that set aside": (lambda: added(FRAMEWORK, "# compsite: ignore TXT001 x\n" * 10_000), {"CFG006"}),
     # other kinds
     "a crosswalk with 100,000 rows": (
         lambda: rows(CROSSWALK, "mappings", 100_000, lambda _: mapping("K1", "a", "K1")),
         LIMIT,
     ),
-    "a crosswalk with one row 2,000 times": (
-        lambda: rows(CROSSWALK, "mappings", 2_000, lambda _: mapping("K1", "closeMatch", "K1")),
+    "a crosswalk with one row many times": (
+        lambda: rows(CROSSWALK, "mappings", FEW, lambda _: mapping("K1", "closeMatch", "K1")),
         {"MAP003"},
     ),
     "a crosswalk that contradicts itself": (
         lambda: rows(
             CROSSWALK,
             "mappings",
-            2_000,
+            FEW,
             lambda n: mapping(f"X{n // 4}", ("exactMatch", "broadMatch")[n % 2], f"Y{n // 8}"),
         ),
         {"MAP001"},
     ),
-    "a guide with 100,000 modules": (
-        lambda: added(GUIDE, "modules:\n" + "  - {title: a, teaches: [K1]}\n" * 100_000),
-        LIMIT,
+    "a guide with one module many times": (
+        lambda: added(GUIDE, "modules:\n" + "  - {title: a, teaches: [K1]}\n" * FEW),
+        {"CRS010"},
     ),
-    "a guide with 3,000 modules": (
-        lambda: added(GUIDE, "modules:\n" + "".join(f"  - {{title: a{n}, teaches: [X{n}]}}\n" for n in range(3_000))),
+    "a guide with many modules": (
+        lambda: added(GUIDE, "modules:\n" + "".join(f"  - {{title: a{n}, teaches: [X{n}]}}\n" for n in range(FEW))),
         {"REF001"},
     ),
     "50,000 sources with one id": (lambda: rows(SOURCES, "sources", 50_000, lambda n: source(n, same=True)), LIMIT),
-    "3,000 sources with one id": (
-        lambda: rows(SOURCES, "sources", 3_000, lambda n: source(n, same=True)),
+    "many sources with one id": (
+        lambda: rows(SOURCES, "sources", MANY, lambda n: source(n, same=True)),
         {"REF004"},
     ),
-    "3,000 sources": (lambda: rows(SOURCES, "sources", 3_000, lambda n: source(n, same=False)), ANY),
-    "3,000 themes with one id": (
-        lambda: rows(THEMES, "themes", 3_000, lambda _: "  - {id: a, title: b, description: c}\n"),
+    "many sources": (lambda: rows(SOURCES, "sources", MANY, lambda n: source(n, same=False)), ANY),
+    "many themes with one id": (
+        lambda: rows(THEMES, "themes", FEW, lambda _: "  - {id: a, title: b, description: c}\n"),
         {"REF004"},
     ),
-    "a form with 4,000 boxes": (
-        lambda: added(FORM, "".join(f"      - {{id: a{n % 9}, label: b, type: text}}\n" for n in range(4_000))),
+    "a form with many boxes": (
+        lambda: added(FORM, "".join(f"      - {{id: a{n % 9}, label: b, type: text}}\n" for n in range(FEW))),
         {"REF004"},
     ),
     # paths
@@ -262,11 +276,9 @@ CASES: dict[str, tuple[Callable[[], Files], set[str]]] = {  # name: (the files, 
 
 
 WORST = (
-    "400,000 unknown names",
+    "as many unknown names as are read",
     "items with one statement, each with another unknown code",
     "a chain of parents",
-    "50,000 sources with one id",
-    "a guide with 100,000 modules",
 )
 """These run in a process of their own, so that their memory can be told from that of the tests before them."""
 
@@ -333,11 +345,11 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def checked(project: Path, seconds: float = MOST_SECONDS) -> Run:
+def checked(project: Path) -> Run:
     """What a check on disk says, with every writer's output looked at."""
     start = time.process_time()
     run = verdict(Request(project / "standards", project, as_of=properties.AS_OF)).run
-    assert time.process_time() - start < seconds
+    assert time.process_time() - start < MOST_SECONDS
     for name in formats():
         check_written(name, written(run, name))
     return run
@@ -372,7 +384,7 @@ def test_links_in_a_circle_and_into_nothing(project: Path) -> None:
     (folder / "again").symlink_to("..")
     (project / "standards/frameworks/loop").symlink_to(".")
     run = checked(project)
-    assert {("YML022", f"standards/guides/{name}.yaml") for name in "abcd"} <= rules_of(run)
+    assert {("YML020", f"standards/guides/{name}.yaml") for name in "abcd"} <= rules_of(run)
 
 
 def test_a_pipe_does_not_make_the_check_wait(project: Path) -> None:
@@ -423,19 +435,19 @@ def test_a_hostile_file_name_is_shown_and_obeyed_by_nothing(project: Path, name:
     assert len(checked(project).findings) >= 1
 
 
-def test_ten_thousand_empty_files(project: Path) -> None:
-    for number in range(10_000):
+def test_many_empty_files(project: Path) -> None:
+    for number in range(1_500):
         (project / f"standards/guides/g{number}.yaml").touch()
-    run = checked(project, 20)
+    run = checked(project)
     assert {finding.rule for finding in run.findings} == {"YML010"}
-    assert run.checked.files == 10_000 + len(base())
+    assert run.checked.files == 1_500 + len(base())
 
 
-def test_two_thousand_files_in_the_wrong_place(project: Path) -> None:
+def test_many_files_in_the_wrong_place(project: Path) -> None:
     (project / "standards/x").mkdir()
-    for number in range(2_000):
+    for number in range(MANY):
         (project / f"standards/x/g{number}.yaml").touch()
-    assert {finding.rule for finding in checked(project, 20).findings} == {"YML021"}
+    assert {finding.rule for finding in checked(project).findings} == {"YML021"}
 
 
 # Properties ----------------------------------------------------------------------------------------------------------
@@ -446,25 +458,28 @@ yaml_like = st.lists(
 ).map("".join)
 
 
-@pytest.mark.parametrize("text", [*seeds.TEXTS, *seeds.FOUND], ids=lambda text: repr(text[:20]))
-def test_every_seed_goes_the_whole_way(text: str) -> None:
-    for path in sorted(base()):
-        check_project({**base(), path: text.encode()}, thoroughly=path == FRAMEWORK)
+@pytest.mark.parametrize(("number", "text"), list(enumerate((*seeds.TEXTS, *seeds.FOUND))))
+def test_every_seed_goes_the_whole_way(number: int, text: str) -> None:
+    """Thoroughly in one file; the next seed is in another one."""
+    path = sorted(base())[number % len(base())]
+    check_project({**base(), path: text.encode()}, thoroughly=True)
+    if path != FRAMEWORK:
+        check_project({**base(), FRAMEWORK: text.encode()})
 
 
-@settings(quiet, max_examples=250)
+@settings(quiet, max_examples=100)
 @given(text=yaml_like, kind=st.sampled_from(properties.KINDS))
 def test_any_text_is_read_or_refused(text: str, kind: str) -> None:
     check_load(kind, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(quiet, max_examples=25)
+@settings(quiet, max_examples=10)
 @given(text=yaml_like, path=st.sampled_from(sorted(base())))
 def test_any_text_goes_the_whole_way(text: str, path: str) -> None:
     check_project({**base(), path: text.encode("utf-8", "surrogatepass")}, thoroughly=True)
 
 
-@settings(quiet, max_examples=40)
+@settings(quiet, max_examples=8)
 @given(st.binary(min_size=4, max_size=80))
 def test_any_edits_of_good_files_go_the_whole_way(data: bytes) -> None:
     check_project(properties.project_of(data), thoroughly=True)

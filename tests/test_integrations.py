@@ -137,6 +137,14 @@ def recorded(script: str, home: Path, program: Path, environment: dict[str, str]
     return arguments
 
 
+GITLAB_OPTIONS = {
+    "COMPSITE_STANDARDS": "--standards",
+    "COMPSITE_FAIL_ON": "--fail-on",
+    "COMPSITE_AS_OF": "--as-of",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA": "--since",
+}
+
+
 def check_on_github(home: Path, **inputs: str) -> list[str]:
     """The arguments that compsite gets when somebody uses the action with such inputs."""
     told = read_yaml(ACTION)["inputs"]
@@ -185,7 +193,7 @@ def test_a_hostile_input_of_the_action_stays_one_value(tmp_path: Path, name: str
 def test_the_gitlab_job_calls_the_command_as_it_is(tmp_path: Path) -> None:
     arguments = check_on_gitlab(tmp_path)
     accepted(arguments)
-    assert not [argument for argument in arguments if argument.startswith("--since")]
+    assert not [argument for argument in arguments if argument.startswith(("--since", "--as-of"))]
     reports = read_yaml(GITLAB)["compsite"]["artifacts"]["reports"]
     for report, written in (("codequality", "gitlab"), ("junit", "junit")):
         assert f"--output={written}={reports[report]}" in arguments
@@ -198,10 +206,17 @@ def test_the_gitlab_job_compares_a_merge_request_with_its_base(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("name", ["COMPSITE_STANDARDS", "CI_MERGE_REQUEST_DIFF_BASE_SHA"])
-def test_a_hostile_variable_of_the_gitlab_job_stays_one_value(tmp_path: Path, name: str, value: str) -> None:
-    option = {"COMPSITE_STANDARDS": "--standards", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "--since"}[name]
+@pytest.mark.parametrize(("name", "option"), GITLAB_OPTIONS.items())
+def test_a_hostile_variable_of_the_gitlab_job_stays_one_value(
+    tmp_path: Path, name: str, option: str, value: str
+) -> None:
     assert f"{option}={value}" in check_on_gitlab(tmp_path, **{name: value})
+
+
+def test_the_gitlab_job_passes_a_date_on(tmp_path: Path) -> None:
+    arguments = check_on_gitlab(tmp_path, COMPSITE_AS_OF="2026-11-21", COMPSITE_FAIL_ON="warning")
+    accepted(arguments)
+    assert {"--as-of=2026-11-21", "--fail-on=warning"} <= set(arguments)
 
 
 @pytest.mark.parametrize("path", [ACTION, WORKFLOW], ids=lambda path: path.name)
@@ -331,7 +346,53 @@ def test_the_page_names_commands_that_exist(monkeypatch: pytest.MonkeyPatch) -> 
             pytest.fail(f"{command}: {error.format_message()}")
 
 
-def test_the_page_names_the_hooks_and_the_inputs_that_exist() -> None:
+def test_the_page_names_the_hooks_the_inputs_and_the_variables_that_exist() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    for name in (*hooks_here(), *(f"`{name}`" for name in read_yaml(ACTION)["inputs"]), task()["label"]):
+    variables = (name for name in read_yaml(GITLAB)["compsite"]["variables"] if name.startswith("COMPSITE_"))
+    for name in (
+        *hooks_here(),
+        *(f"`{name}`" for name in (*read_yaml(ACTION)["inputs"], *variables)),
+        task()["label"],
+    ):
         assert name in text, name
+
+
+def recipes() -> list[Any]:
+    """The YAML that the page shows for other repositories."""
+    text = PAGE.read_text(encoding="utf-8")
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
+
+
+def test_every_stand_in_of_a_recipe_is_said_to_be_one() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for block, behind in re.findall(r"^```yaml\n(.*?)^```\n\n(.*?)$", text, re.MULTILINE | re.DOTALL):
+        names = [name for name in ("gitlab.example", "OWNER", "VERSION") if name in block]
+        assert all(f"`{name}`" in behind for name in names), behind
+        for line in block.splitlines():
+            assert not any(name in line for name in names) or " # " in line, line
+    assert not re.search(r"\bv1\b|v1\.0", text)
+
+
+def test_the_recipe_for_pre_commit_names_hooks_that_others_get() -> None:
+    (told,) = (recipe for recipe in recipes() if "repos" in recipe)
+    (repository,) = told["repos"]
+    assert {hook["id"] for hook in repository["hooks"]} == {hook["id"] for hook in read_yaml(HOOKS)}
+
+
+def test_the_recipe_for_github_does_what_the_workflow_here_does() -> None:
+    (told,) = (recipe for recipe in recipes() if "jobs" in recipe)
+    ours = read_yaml(WORKFLOW)
+    assert (set(told[True]), told["permissions"]) == (set(ours[True]), ours["permissions"])
+    theirs = [dict(step) for step in told["jobs"]["check"]["steps"]]
+    (action,) = (step for step in theirs if "/.github/actions/" in step["uses"])
+    assert action["uses"] == f"OWNER/compsite/{ACTION.parent.relative_to(REPOSITORY).as_posix()}@VERSION"
+    action["uses"] = "./.github/actions/validate"
+    assert theirs == list(steps(WORKFLOW))
+
+
+def test_the_recipes_for_gitlab_include_the_job_and_change_variables_that_it_has() -> None:
+    told = [recipe for recipe in recipes() if "include" in recipe]
+    here = [entry.get("local", entry.get("file")) for recipe in told for entry in recipe["include"]]
+    assert here == [GITLAB.relative_to(REPOSITORY).as_posix()] * 2
+    (job,) = (recipe["compsite"] for recipe in told if "compsite" in recipe)
+    assert set(job["variables"]) <= set(read_yaml(GITLAB)["compsite"]["variables"])

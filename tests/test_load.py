@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from builders import framework, item, start, unmarked
 from compsite import events as events_module
+from compsite import quick as quick_module
 from compsite.characters import MAX_FINDINGS
 from compsite.edits import edits_of
-from compsite.events import MAX_VALUES
+from compsite.events import FREE_TEXT, MAX_VALUES
 from compsite.finding import Change, Fix, Found, Location
 from compsite.load import load, load_text
 from compsite.locate import locate
+from compsite.resources import read_schema
 from compsite.source import SourceDoc
 from compsite.validate import validate
 
@@ -332,11 +334,29 @@ class TestRefused:
 
     @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "null\n", "\ufeff"])
     def test_yml010_an_empty_file(self, text: str) -> None:
-        assert only("¦" + text if text != "\ufeff" else "¦")[:2] == ("YML010", "the file is empty")
+        rule, message, hint = only("¦" + text if text != "\ufeff" else "¦")
+        assert (rule, message) == ("YML010", "the file is empty")
+        assert "`git restore a.yaml`" in hint
+
+    def test_yml010_a_path_that_a_shell_would_take_apart_is_not_offered_as_a_command(self) -> None:
+        _, (said,) = load_text("a (copy);rm.yaml", "framework", "")
+        assert "rm.yaml" not in said.hint
 
     def test_yml011_merge_conflict_markers(self) -> None:
-        found = findings("a: 1\n¦<<<<<<< HEAD\nb: 1\n=======\nb: 2\n¦>>>>>>> other\n")
-        assert {said.rule for said in found} == {"YML011"}
+        (said,) = findings("a: 1\n¦<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n")
+        assert said.rule == "YML011"
+        assert said.related == ((Location("a.yaml", 6, 1), "it ends here"),)
+
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            "¦<<<<<<< a\nb: 1\n>>>>>>> c\n¦<<<<<<< a\nb: 1\n>>>>>>> c\n",
+            "¦<<<<<<< a\nb: 1\n¦<<<<<<< a\nb: 2\n",
+            "a: 1\n¦>>>>>>> c\n¦>>>>>>> c\n",
+        ],
+    )
+    def test_yml011_each_conflict_once_also_where_a_marker_is_gone(self, marked: str) -> None:
+        assert {said.rule for said in findings(marked)} == {"YML011"}
 
     def test_yml011_is_silent_on_a_line_of_equal_signs(self) -> None:
         assert data("a: |\n  Heading\n  =======\n") == {"a": "Heading\n=======\n"}
@@ -355,7 +375,7 @@ class TestRefused:
         rule, message, hint = only(f"a: 1\nb: x¦{character}y\n")
         assert (rule, hint) == ("YML015", "delete it")
         assert message.startswith(f"invisible character U+{ord(character):04X}")
-        assert fixed(f"a: 1\nb: x{character}y\n") == ("a: 1\nb: xy\n", True)
+        assert fixed(f"a: 1\nb: x{character}y\n") == ("a: 1\nb: xy\n", character != "\u200b")
 
     def test_yml015_is_silent_on_the_flag_of_england_which_is_written_with_tags(self) -> None:
         flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -379,7 +399,7 @@ class TestRefused:
         doc, said = load_text("a.yaml", "framework", text)
         assert doc is None
         assert len(said) == MAX_FINDINGS
-        assert time.perf_counter() - started < 2
+        assert time.perf_counter() - started < 10
 
 
 def bomb() -> str:
@@ -417,11 +437,14 @@ def test_hostile_text_is_a_problem_at_once(text: str, rule: str) -> None:
     doc, said = load_text("a.yaml", "framework", text)
     assert doc is None
     assert said[0].rule == rule
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 10
 
 
-def test_yml008_more_values_than_any_standard_has() -> None:
-    doc, said = load_text("a.yaml", "framework", "[" + ",".join("1" for _ in range(MAX_VALUES + 2)) + "]")
+def test_yml008_more_values_than_any_standard_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 50_000 <= MAX_VALUES <= 200_000
+    for module in (events_module, quick_module):
+        monkeypatch.setattr(module, "MAX_VALUES", 1000)
+    doc, said = load_text("a.yaml", "framework", "[" + ",".join("1" for _ in range(1002)) + "]")
     assert doc is None
     assert [one.rule for one in said] == ["YML008"]
 
@@ -633,6 +656,35 @@ class TestRemarks:
         assert (said.rule, said.message) == ("YML014", "everything from here on is a comment, not part of the text")
 
     @pytest.mark.parametrize(
+        "marked",
+        [
+            "text: Usually ¦# 12 months.\n",
+            "items:\n  - statement: Apply ¦#12\n",
+            "gateway:\n  - English ¦# and maths\n",
+            "title: Course ¦#4 has 20 % # see page 3.\n",
+            "note: One\t¦# two\n",
+        ],
+    )
+    def test_yml014_one_word_of_a_text_that_a_comment_cuts(self, marked: str) -> None:
+        (said,) = noticed(marked)
+        assert said.rule == "YML014"
+
+    def test_yml014_a_word_and_its_comment_made_one_text(self) -> None:
+        assert fixed("text: Usually # 12 months.\n") == ('text: "Usually # 12 months."\n', False)
+
+    @pytest.mark.parametrize(
+        "text", ["type: knowledge # d\n", "text: 'One' # d\n", "text: |\n  One # d\n", "minimum_months: 12 # d\n"]
+    )
+    def test_yml014_is_silent_behind_one_word_that_is_a_name_and_behind_quotes(self, text: str) -> None:
+        assert noticed(text) == []
+
+    def test_yml014_the_fields_for_texts_are_those_of_the_schemas(self) -> None:
+        names: set[str] = set()
+        for kind in ("framework", "crosswalk", "guide", "evidence", "sources", "themes"):
+            _texts_of(read_schema(kind), "", names)
+        assert names - {"framework", "value", "reference"} == FREE_TEXT
+
+    @pytest.mark.parametrize(
         "text", ["# a b\na: b c\n", "a: 'b c'  # d\n", "a: C#\n", "a: b#c d\n", "a: word  # d\n", "a:  # d\n  b: c d\n"]
     )
     def test_yml014_is_silent_on_comments_that_cut_nothing(self, text: str) -> None:
@@ -662,7 +714,7 @@ class TestRemarks:
         doc, said = load_text("a.yaml", "framework", text)
         assert doc is not None
         assert 1 <= len(said) <= MAX_FINDINGS
-        assert time.perf_counter() - started < 1
+        assert time.perf_counter() - started < 10
 
     def test_yml017_is_silent_on_one_that_is_written_with_a_backslash(self) -> None:
         assert noticed('a: "x\\u00a0y"\n') == []
@@ -670,13 +722,135 @@ class TestRemarks:
     @pytest.mark.parametrize("inner", ["Alpha", "it’s"])
     def test_yml018_curly_quotes_typed_as_quotes(self, inner: str) -> None:
         for opening, closing in ("“”", "„“", "‘’"):
-            (said,) = noticed(f"a: ¦{opening}{inner}{closing}\n")
+            (said,) = findings(f"a: ¦{opening}{inner}{closing}\n")
             assert said.rule == "YML018"
             assert fixed(f"a: {opening}{inner}{closing}\n") == (f'a: "{inner}"\n', False)
 
-    @pytest.mark.parametrize("text", ["“one” and “two”", "say “x”", "’tis", "“open", "'“x”'"])
+    @pytest.mark.parametrize("text", ["“one” and “two”", "say “x”", "’tis", "“open", "'“x”'", '"“x”"'])
     def test_yml018_is_silent_on_curly_quotes_inside_text(self, text: str) -> None:
         assert noticed(f"a: {text}\n") == []
+
+
+def _texts_of(schema: Any, name: str, names: set[str]) -> None:
+    """The fields of a schema that hold plain text, a title or prose, alone or in a list."""
+    if isinstance(schema, list):
+        for entry in schema:
+            _texts_of(entry, name, names)
+    if not isinstance(schema, dict):
+        return
+    if schema.get("$ref", "").rpartition("/")[2] in ("text", "title", "prose"):
+        names.add(name)
+    for keyword, inner in schema.items():
+        if keyword == "properties":
+            for field, entry in inner.items():
+                _texts_of(entry, field, names)
+        elif keyword == "definitions":
+            for entry in inner.values():
+                _texts_of(entry, "", names)
+        elif keyword in ("items", "anyOf", "oneOf"):
+            _texts_of(inner, name, names)
+
+
+class TestOneMistake:
+    """What one slip of the keyboard makes of a file is told once, where it was made."""
+
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            "m:\n- a: 1\n  b: 2\n  c: 3\n\n  ¦b: 4\n  c: 5\n  d: 6\n",
+            "m:\n- a: 1\n  b: {x: 1, y: 2}\n  c: 3\n\n  ¦b: {x: 1, y: 2}\n  c: 5\n",
+            "m:\n- a: {x: 1, y: 2}\n\n  ¦a: {x: 1, y: 2}\n",
+        ],
+    )
+    def test_yml002_the_dash_and_the_first_field_of_an_entry_are_lost(self, marked: str) -> None:
+        assert only(marked)[2] == "write `- ` before it if a new entry begins here, otherwise keep one of the two"
+
+    def test_yml002_lines_that_were_pasted_twice(self) -> None:
+        assert only("a:\n  b: 1\n  c: 2\n  ¦b: 1\n  c: 2\n")[2] == "keep one of the two, and of those below as well"
+        assert only("a:\n  b: 1\n  c: 2\n¦a:\n  b: 1\n  c: 2\n")[2] == "keep one of the two"
+
+    def test_yml002_two_fields_with_another_between_are_two_mistakes(self) -> None:
+        assert [said.rule for said in findings("a: 1\nb: 2\n¦a: 1\nc: 3\n¦b: 2\n")] == ["YML002", "YML002"]
+
+    @pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u3000"])
+    @pytest.mark.parametrize(
+        ("marked", "mended"),
+        [
+            ('a:\n  - b: "x"\n¦____c: y\n', 'a:\n  - b: "x"\n    c: y\n'),
+            ("a:\n  b: x\n  c:¦_[y]\n  d:_z\n", "a:\n  b: x\n  c: [y]\n  d: z\n"),
+            ("a:\n  -¦_b: x\n    c: y\n", "a:\n  - b: x\n    c: y\n"),
+            ("a: |\n  x\n  -_y\nb:\n  c: x\n  d:¦_[y]\n", "a: |\n  x\n  -_y\nb:\n  c: x\n  d: [y]\n"),
+            ('a: "x"\n¦__b: y\n', 'a: "x"\n  b: y\n'),
+        ],
+    )
+    def test_yml001_odd_spaces_in_the_layout(self, marked: str, mended: str, space: str) -> None:
+        rule, message, hint = only(marked.replace("_", space))
+        assert (rule, hint) == ("YML001", "type normal spaces")
+        assert f"U+{ord(space):04X}" in message
+        assert fixed(marked.replace("_", space)) == (mended.replace("_", space), True)
+
+    @pytest.mark.parametrize("sign", "–—−•")
+    @pytest.mark.parametrize("text", ["a:\n  - b: c\n  ¦{} b: e\n", "a:\n  ¦{} b: c\n    d: e\n", "- a\n¦{} b\n"])
+    def test_yml001_a_sign_that_is_no_hyphen(self, text: str, sign: str) -> None:
+        rule, message, _ = only(text.format(sign))
+        assert rule == "YML001"
+        assert sign in message
+        assert f"U+{ord(sign):04X}" in message
+        assert fixed(text.format(sign)) == (unmarked("a.yaml", text.format("-"))[0], True)
+
+    @pytest.mark.parametrize(
+        ("marked", "mended", "safe"),
+        [
+            ('a: ¦"x y”\nb: 1\n', 'a: "x y"\nb: 1\n', True),
+            ("a: ¦'x y’\nb: 1\n", "a: 'x y'\nb: 1\n", False),
+            ('a:\n  - b: ¦"x\n      y”\n    c: d\n', 'a:\n  - b: "x\n      y"\n    c: d\n', True),
+        ],
+    )
+    def test_yml001_a_text_that_a_curly_quote_was_to_end(self, marked: str, mended: str, safe: bool) -> None:
+        assert "the sign at the end of the text is a curly quote" in only(marked)[1]
+        assert fixed(marked) == (mended, safe)
+
+    def test_yml001_a_curly_quote_that_belongs_to_the_text_is_not_blamed(self) -> None:
+        assert only('a: ¦"x “y”\nb: 1\n')[1] == "the quote that opens here is never closed"
+
+    @pytest.mark.parametrize("marked", ['a: ¦“x y"\n', "a: [¦‘x', y]\n"])
+    def test_yml018_a_curly_quote_and_a_straight_one(self, marked: str) -> None:
+        assert only(marked)[0] == "YML018"
+
+    def test_yml001_a_quote_ends_the_text_and_none_begins_it(self) -> None:
+        marked = 'a:\n  - ¦be vigilant in safeguarding them"\n'
+        assert only(marked)[1] == "a quote ends this text, and none begins it"
+        assert fixed(marked) == ('a:\n  - "be vigilant in safeguarding them"\n', False)
+
+    @pytest.mark.parametrize(
+        "text", ['a screen of 12"', 'the so-called "gateway"', 'say "yes" or "no"', "the learners'"]
+    )
+    def test_quotes_inside_a_text_are_left_alone(self, text: str) -> None:
+        assert noticed(f"a: {text}\n") == []
+
+    def test_yml001_a_comma_too_many(self) -> None:
+        assert only("a: [x¦,, y]\n".replace("x¦,,", "x,¦,"))[1] == "there is nothing before this comma"
+        assert fixed("a: [x,, y]\n") == ("a: [x, y]\n", False)
+
+    def test_yml001_the_wrong_bracket_behind_a_comma(self) -> None:
+        assert only("a: [x, ¦}\nb: 1\n")[2] == "write ] where [ opened a list, and } where { opened a mapping"
+
+    @pytest.mark.parametrize(
+        ("marked", "mended"),
+        [
+            (
+                "i:\n  - c: 1\n    t: 2\n  - c: 3\n¦t: 4\n\n  - c: 5\n    t: 6\n",
+                "i:\n  - c: 1\n    t: 2\n  - c: 3\n    t: 4\n\n  - c: 5\n    t: 6\n",
+            ),
+            (
+                "s:\n  a:\n    v: 1\n  ¦o: 2\n    n: 3\n  f:\n    v: 1\n    o: 2\n",
+                "s:\n  a:\n    v: 1\n    o: 2\n    n: 3\n  f:\n    v: 1\n    o: 2\n",
+            ),
+        ],
+    )
+    def test_yml001_a_field_that_stands_too_far_out_is_blamed_itself(self, marked: str, mended: str) -> None:
+        assert only(marked)[1] == "this field stands too far out"
+        assert fixed(marked) == (mended, False)
 
 
 def test_the_pure_python_parser_gives_the_same_data_and_positions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -703,7 +877,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.one_of(st.text(st.characters()), mutated()))
 def test_no_text_makes_reading_or_checking_fail(text: str) -> None:
     doc, said = load_text("a.yaml", "framework", text)
@@ -736,3 +910,24 @@ def test_the_pure_python_parser_can_be_explained_too(text: str) -> None:
         patch.setattr(events_module, "_LOADER", yaml.SafeLoader)
         doc, said = load_text("a.yaml", "framework", text)
     assert doc is not None or said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "statement: how records \u200b# compsite: ignore TXT003 are kept\n",
+        "statement: keep records\u2028# compsite: ignore TXT002 as the law says\n",
+        "statement: who may\u200bread records\n",
+        "statement: a\u00ad: b\n",
+        "- \u2060- a\n",
+    ],
+)
+def test_a_fix_is_for_a_person_where_taking_a_character_out_could_change_the_rest(text: str) -> None:
+    _, said = load_text("a.yaml", "framework", text)
+    assert said
+    assert all(isinstance(one.fix, Fix) and not one.fix.safe for one in said)
+
+
+def test_between_words_it_is_safe() -> None:
+    _, said = load_text("a.yaml", "framework", "statement: re\u00adcords and\u2028more\n")
+    assert [isinstance(one.fix, Fix) and one.fix.safe for one in said] == [True, True]

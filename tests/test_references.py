@@ -8,6 +8,7 @@ import pytest
 
 from builders import (
     Checked,
+    File,
     Yaml,
     alpha,
     crosswalk,
@@ -35,7 +36,7 @@ class TestReferences:
             - {{code: K1, type: knowledge, statement: x}}
             - {{code: S1, type: skill, statement: z, {field}}}
         """)
-        assert checked.found == [("REF001", "'K9' is not a code in alpha 1.0", "did you mean 'K1'?")]
+        assert checked.found == [("REF001", "'K9' is not a code in alpha 1.0", "there are: K1, S1")]
         assert checked.catalog is None
 
     def test_ref001_is_silent_on_codes_further_down(self) -> None:
@@ -69,7 +70,7 @@ class TestReferences:
     def test_ref001_codes_that_methods_assess(self) -> None:
         methods = "\ntitle: EPA\nmethods:\n  - {id: a, name: A, assesses: {codes: [¦K7, K1], provenance: official}}\n"
         assert linked(framework(assessment=Yaml(methods))).found == [
-            ("REF001", "'K7' is not a code in alpha 1.0", "did you mean 'K1'?")
+            ("REF001", "'K7' is not a code in alpha 1.0", "there are: K1, S1")
         ]
 
     def test_a_name_that_resembles_nothing_gets_the_list_and_one_without_any_says_so(self) -> None:
@@ -77,6 +78,13 @@ class TestReferences:
         assert [hint for _, _, hint in checked.found] == ["there are: knowledge, skill"]
         checked = alpha("\n- {code: K1, type: knowledge, statement: x, themes: [¦records]}\n")
         assert [hint for _, _, hint in checked.found] == ["there are none yet"]
+
+    def test_ref001_a_theme_is_reported_in_each_place(self) -> None:
+        items = [item(f"K{number}", themes=["recods", "records"]) for number in range(1, 24)]
+        findings = linked(themes("records"), framework(items=items)).errors
+        assert [finding.item for finding in findings] == [f"alpha/1.0/K{number}" for number in range(1, 21)]
+        assert {finding.hint for finding in findings[:-1]} == {"did you mean 'records'?"}
+        assert findings[-1].hint == "did you mean 'records'?; there are 3 more in this file"
 
     def test_ref002_an_unknown_standard_and_an_unknown_version(self) -> None:
         checked = linked(
@@ -86,7 +94,7 @@ class TestReferences:
             form(applies_to=Yaml("{frameworks: [¦alpa]}")),
         )
         assert sorted(checked.found) == [
-            ("REF002", "'1.1' is not a version of alpha", "did you mean '1.0'?"),
+            ("REF002", "'1.1' is not a version of alpha", "there are: 1.0"),
             ("REF002", "'alfa' is not a standard", "did you mean 'alpha'?"),
             ("REF002", "'alpa' is not a standard", "did you mean 'alpha'?"),
         ]
@@ -110,9 +118,20 @@ class TestReferences:
         """)
         (rule, message, hint) = checked.found[0]
         assert (rule, message) == ("REF003", "code 'K1' is already used")
-        assert hint == "give one of the two another one"
+        assert hint == "give one of the two another code"
         (related,) = checked.errors[0].related
         assert (related.location.line, related.label) == (checked.errors[0].location.line - 2, "first used here")
+
+    def test_ref003_an_item_pasted_twice_can_be_deleted(self) -> None:
+        one = "- {code: K1, type: knowledge, statement: x}\n"
+        checked = alpha(f"\n{one}{one.replace('K1', '¦K1')}")
+        ((rule, _, hint),) = checked.found
+        assert (rule, hint) == ("REF003", "delete one of the two")
+        (fix,) = checked.errors[0].fixes
+        assert not fix.safe, "it may have been pasted to be changed"
+        other = alpha("\n- {code: K1, type: knowledge, statement: x}\n- {code: ¦K1, type: skill, statement: x}\n")
+        assert other.found[0][2] == "delete one of the two"
+        assert other.errors[0].fixes == ()
 
     def test_ref003_is_silent_on_one_code_in_two_standards(self) -> None:
         assert linked(framework(), framework(id="beta"), framework(version="2.0")).errors == ()
@@ -218,8 +237,8 @@ class TestReferences:
         started = time.perf_counter()
         findings = linked(framework(items=long)).errors
         assert time.perf_counter() - started < 4
-        assert {finding.rule for finding in findings} == {"REF017"}
-        assert len(findings) == 1000, "a list of findings ends somewhere"
+        assert {finding.rule for finding in findings} == {"REF017", "CFG010"}
+        assert len(findings) == 1001, "a list of findings ends somewhere, and says so"
 
     def test_src001_every_place_that_names_a_source_is_checked(self) -> None:
         checked = linked(
@@ -276,7 +295,28 @@ class TestReferences:
 class TestNames:
     def test_sch014_a_standard_in_a_folder_of_another_name(self) -> None:
         checked = linked(framework().moved("frameworks/alfa/1.0.yaml"))
-        assert [(f.rule, f.hint) for f in checked.errors] == [("SCH014", "call it frameworks/alpha/1.0.yaml")]
+        assert [(f.rule, f.hint) for f in checked.errors] == [
+            ("SCH014", "call it frameworks/alpha/1.0.yaml; if it is a copy of that file, delete it")
+        ]
+
+    @pytest.mark.parametrize("beside", [(), (framework(),)])
+    def test_sch014_a_newer_version_that_still_says_what_the_old_one_was(self, beside: tuple[File, ...]) -> None:
+        file = framework().changed("\nversion: '1.0'", "\nversion: ¦'1.0'").moved("frameworks/alpha/1.1.yaml")
+        checked = linked(*beside, file)
+        ((rule, _, hint),) = checked.found
+        assert (rule, hint) == ("SCH014", 'write version: "1.1", or call it frameworks/alpha/1.0.yaml')
+        (fix,) = checked.errors[0].fixes
+        assert (fix.title, fix.safe) == ("write 1.1", False)
+
+    def test_sch014_a_copy_is_one_finding(self) -> None:
+        ends = (framework(), framework(id="beta"))
+        for file in (framework(), guide(), crosswalk()):
+            copy = file.moved(file.path.replace(".yaml", " (copy).yaml"))
+            checked = linked(*ends, *([] if file.path.startswith("frameworks") else [file]), copy)
+            (finding,) = checked.errors
+            assert (finding.rule, finding.location.path) == ("SCH014", f"standards/{copy.path}")
+            assert finding.hint.endswith("; if it is a copy of that file, delete it")
+            assert finding.fixes == ()
 
     @pytest.mark.parametrize("file", [guide().moved("guides/x.yaml"), form().moved("evidence/x.yaml")])
     def test_sch014_other_files_are_called_by_their_id(self, file: object) -> None:

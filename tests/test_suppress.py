@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compsite.finding import Finding, Location
 from compsite.load import load_text
-from compsite.source import SourceDoc
+from compsite.source import SourceDoc, Spans
 from compsite.suppress import MAX_COMMENTS, Suppression, apply, suppressions
 
 KNOWN = {"REF001": "dangling-reference", "TXT001": "repeated-word", "TXT003": "double-space", "YML014": "text-cut"}
@@ -64,6 +64,11 @@ def test_a_comment_says_which_rules_and_why() -> None:
         "# compsite: ignore TXT003: it is so",
         "# compsite: ignore: TXT003 - it is so",
         "# compsite: ignore TXT003 \u2014 it is so.",
+        "# Compsite: Ignore TXT003 it is so",
+        "# COMPSITE: IGNORE TXT003 it is so",
+        "# compsite : ignore TXT003 it is so",
+        "## compsite: ignore TXT003 it is so",
+        "#\u00a0compsite:\u00a0ignore\u00a0TXT003 it is so",
     ],
 )
 def test_small_differences_in_writing_do_not_matter(comment: str) -> None:
@@ -217,6 +222,126 @@ def test_something_else_than_ignore_is_found(order: str) -> None:
     assert judged(f"a: 1 # compsite: {order}\n", at(1)) == ([1], [], [("CFG004", 1)])
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# compsite ignore TXT003 x",
+        "#compsite ignore TXT003 x",
+        "# Compsite Ignore TXT003 x",
+        "# compsite, ignore TXT003 x",
+        "# compsite; ignore TXT003 x",
+        "# compsite-ignore TXT003 x",
+        "# compsite - ignore TXT003 x",
+        "# compsite=ignore TXT003 x",
+        "# compsite\uff1aignore TXT003 x",
+        "# compsite ignore double-space x",
+        "# compsite ignore",
+        "# compsite ingore TXT003 x",
+        "# compsite ignored TXT003 x",
+        "# compsite disable TXT003 x",
+        "# compsite TXT003 x",
+    ],
+)
+def test_without_the_colon_nothing_is_set_aside_and_one_finding_says_so(comment: str) -> None:
+    kept, aside, (said,) = apply([at(1)], suppressions(doc(f"a: 1 {comment}\n")), KNOWN, REQUIRED)
+    assert (len(kept), aside) == (1, ())
+    assert (said.rule, said.at) == ("CFG004", Location("a.yaml", 1, 6, 1, 6 + len(comment)))
+    assert "colon" in said.message
+    assert "`# compsite: ignore " in said.hint
+    assert said.fix is None
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# compsite",
+        "# compsite is what reads this file",
+        "# compsite ignored this for years",
+        "# compsite reports TXT003 here",
+        "# compsite.yaml turns TXT003 off",
+        "# compsites: ignore TXT003 x",
+        "# mycompsite: ignore TXT003 x",
+        "# compsite_old: ignore TXT003 x",
+        "# comp\u017fite: ignore TXT003 x",
+        "# see compsite ignore TXT003",
+        "# # compsite: ignore TXT003 x",
+    ],
+)
+def test_what_people_write_about_compsite_is_no_order(comment: str) -> None:
+    assert suppressions(doc(f"a: 1 {comment}\n")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "x # compsite ignore TXT003 y"\n',
+        "a: |\n  # Compsite: Ignore TXT003 y\n",
+        "a: x#compsite ignore TXT003 y\n",
+        '"# COMPSITE ignore TXT003 y": 1\n',
+    ],
+)
+def test_nearly_right_words_inside_a_text_are_not_spoken_of(text: str) -> None:
+    assert suppressions(doc(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("TXT003 TXT001 why", "TXT003, TXT001"),
+        ("TXT003 TXT001", "TXT003, TXT001"),
+        ("TXT003 txt001 why", "TXT003, TXT001"),
+        ("TXT003 and TXT001 why", "TXT003, TXT001"),
+        ("TXT003; TXT001: why", "TXT003, TXT001"),
+        ("TXT003 / TXT001 why", "TXT003, TXT001"),
+        ("TXT003 & TXT001", "TXT003, TXT001"),
+        ("TXT003,, TXT001 why", "TXT003, TXT001"),
+        ("TXT003, YML014 TXT001 why", "TXT003, YML014, TXT001"),
+        ("TXT003 repeated-word why", "TXT003, TXT001"),
+        ("TXT003 TXT099 why", "TXT003, TXT099"),
+    ],
+)
+def test_a_missing_comma_is_found_with_the_right_form(written: str, meant: str) -> None:
+    kept, aside, (said,) = apply(
+        [at(1), at(1, "TXT001")], suppressions(doc(f"a: 1 # compsite: ignore {written}\n")), KNOWN, REQUIRED
+    )
+    assert ([one.rule for one in kept], [one.rule for one in aside]) == (["TXT001"], ["TXT003"])
+    assert (said.rule, said.fix) == ("CFG001", None)
+    assert f"`# compsite: ignore {meant} why`" in said.hint
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "double spaces are in the source",
+        "K1 says the same",
+        "as TXT001 does not see it",
+        "ABC123 is the code of the publisher",
+        ": TXT001 is another matter",
+        "- TXT001 is another matter",
+        "and so it is printed",
+        "well-known words",
+    ],
+)
+def test_a_reason_that_only_looks_a_little_like_a_rule_is_a_reason(reason: str) -> None:
+    assert judged(f"a: 1 # compsite: ignore TXT003 {reason}\n", at(1)) == ([], [1], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("# compsite: ignore TXT003 x\na: 1\nb: 2\n", "it covers the entry that begins on the next line, and nothing"),
+        ("# compsite: ignore TXT003 x\n\n# b\na: 1\n", "it covers the entry that begins next below it, and nothing"),
+        ("a: 1\n# compsite: ignore TXT003 x\n", "it covers nothing, as no entry begins below it"),
+        ("a: 1 # compsite: ignore TXT003 x\nb: 1\n", "it covers the text that ends on its line, and nothing else"),
+    ],
+)
+def test_an_unused_comment_is_told_what_it_covers(text: str, hint: str) -> None:
+    _, _, (said,) = apply([], suppressions(doc(text)), KNOWN, REQUIRED)
+    assert said.rule == "CFG002"
+    assert said.hint.startswith(hint)
+    assert said.hint.endswith(": move it, or delete it")
+
+
 @pytest.mark.parametrize("name", ["REF001", "dangling-reference"])
 def test_a_required_rule_stays_and_the_comment_is_an_error(name: str) -> None:
     text = f"a: 1 # compsite: ignore TXT003, {name} x\n"
@@ -244,16 +369,32 @@ def test_too_many_comments_are_not_all_read_and_one_finding_says_so() -> None:
 
 
 def test_hostile_files_take_no_time() -> None:
-    in_text = doc("a: '" + " # compsite: x" * 100_000 + "'\n")
-    many = doc("".join(f"k{n}: 1 # compsite: ignore TXT003 x\n" for n in range(30_000)))
-    stacked = doc("# compsite: ignore TXT003 x\n" * 30_000 + "items:\n" + "  - a\n" * 30_000)
-    findings = [at(line) for line in range(1, 60_000)]
+    in_text = doc("a: '" + " # compsite: x" * 30_000 + "'\n")
+    many = doc("".join(f"k{n}: 1 # compsite: ignore TXT003 x\n" for n in range(8_000)))
+    stacked = doc("# compsite: ignore TXT003 x\n" * 8_000 + "items:\n" + "  - a\n" * 8_000)
+    odd = [
+        SourceDoc("a.yaml", "framework", text, {}, lambda _: Spans({}, {}))
+        for text in (
+            "#" * 500_000,
+            "# " * 250_000,
+            "#" + " " * 500_000,
+            "# compsite" + " " * 500_000 + "x",
+            "# compsite: ignore TXT003" + " and" * 100_000,
+            "# compsite: ignore TXT003 " + "a-" * 200_000,
+            "# compsite: ignore " + "TXT003 ," * 100_000,
+            "# compsite " + "i" * 500_000 + " TXT003",
+        )
+    ]
+    findings = [at(line) for line in range(1, 16_000)]
     begun = time.process_time()
     assert suppressions(in_text) == ()
     assert len(suppressions(many)) == MAX_COMMENTS + 1
     apply(findings, suppressions(many), KNOWN)
     apply(findings, suppressions(stacked), KNOWN)
-    assert time.process_time() - begun < 3
+    for one in odd:
+        _, _, said = apply([], suppressions(one), KNOWN)
+        assert all(len(one.hint) < 200 for one in said)
+    assert time.process_time() - begun < 10
 
 
 comments = st.builds(
@@ -295,10 +436,13 @@ def test_exactly_what_a_comment_covers_is_set_aside(found: list[Finding], asked:
     assert sorted(aside) == sorted(one for one in found if covered(one))
 
 
-@given(st.text(alphabet="ab:#\"'|>- \n[]{},", max_size=40), st.text(alphabet="ab:#\"'|>- \n[]{},", max_size=20))
-def test_whatever_the_file_a_comment_is_only_what_yaml_drops(before: str, after: str) -> None:
+@given(
+    st.text(alphabet="ab:#\"'|>- \n[]{},", max_size=40),
+    st.sampled_from(["# compsite: ignore TXT003 x", "#Compsite IGNORE TXT003 TXT001"]),
+    st.text(alphabet="ab:#\"'|>- \n[]{},", max_size=20),
+)
+def test_whatever_the_file_a_comment_is_only_what_yaml_drops(before: str, call: str, after: str) -> None:
     """With the comment taken out, the data are the same."""
-    call = "# compsite: ignore TXT003 x"
     text = before + call + after
     read, _ = load_text("a.yaml", "framework", text)
     if read is None:

@@ -19,7 +19,10 @@ _INVISIBLE = re.compile(
 """Not those that belong to a script or an emoji: joiners, direction marks, variation selectors, the tags of a flag."""
 
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_BEFORE = re.compile(r"[\w.,;)]")
+_BEHIND = re.compile(r"[\w.,;)( ]|\Z")
+
+_CONFLICT = re.compile(r"^(?P<sign>[<>])(?P=sign){6}(?: |$)", re.MULTILINE)
 
 _NAMES = {
     "\u00ad": "soft hyphen",
@@ -84,14 +87,34 @@ def faults(path: str, text: str) -> Iterator[Found]:
     for pattern in UNWANTED:
         for match in islice(pattern.finditer(text), MAX_FINDINGS):
             at = _one_character(location(path, text, match.start()))
-            yield _mendable(unwanted(at, pattern, match[0]), match[0])
-    for match in islice(_CONFLICT.finditer(text), MAX_FINDINGS):
-        yield found(
-            "YML011",
-            location(path, text, match.start()),
-            "a merge conflict was left in the file",
-            "keep one of the two versions and delete the marker lines",
-        )
+            yield _mendable(unwanted(at, pattern, match[0]), match[0], _is_between_words(text, match))
+    yield from islice(_conflicts(path, text), MAX_FINDINGS)
+
+
+def _conflicts(path: str, text: str) -> Iterator[Found]:
+    """One finding for each conflict, from its first marker to its last."""
+    opened: Location | None = None
+    for match in islice(_CONFLICT.finditer(text), 2 * MAX_FINDINGS):
+        here = location(path, text, match.start())
+        if match["sign"] == "<":
+            if opened is not None:
+                yield _conflict(opened)
+            opened = here
+        else:
+            yield _conflict(here) if opened is None else _conflict(opened, here)
+            opened = None
+    if opened is not None:
+        yield _conflict(opened)
+
+
+def _conflict(at: Location, end: Location | None = None) -> Found:
+    said = found(
+        "YML011",
+        at,
+        "a merge conflict was left in the file",
+        "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+    )
+    return said if end is None else replace(said, related=((end, "it ends here"),))
 
 
 def unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Found:
@@ -100,14 +123,26 @@ def unwanted(at: Location, pattern: re.Pattern[str], character: str) -> Found:
     return found(rule, at, what, hint, character=_named(character))
 
 
-def _mendable(said: Found, character: str) -> Found:
+def _is_between_words(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing but words and their punctuation is around a character.
+
+    Beside a sign that YAML reads, to take the character out could change what the rest of the line is: `#` behind a
+    space begins a comment.
+    """
+    before, behind = text[: match.start()][-1:], text[match.end() :][:1]
+    return bool(_BEFORE.match(before)) and bool(_BEHIND.match(behind))
+
+
+def _mendable(said: Found, character: str, between_words: bool) -> Found:
     """The finding with the character taken out, or exchanged for a space where it parts words."""
     at = said.at
     if not isinstance(at, Location) or character == "\r" or said.rule == "YML004":
         return said
     text = " " if said.rule == "YML012" else ""
     title = "write a space instead" if text else "delete the character"
-    return replace(said, fix=Fix(title, (Edit(at.line, at.column, at.end_line, at.end_column, text),)))
+    # A zero-width space between two letters may stand for a space that was lost: only a reader knows.
+    safe = between_words and character != "\u200b"
+    return replace(said, fix=Fix(title, (Edit(at.line, at.column, at.end_line, at.end_column, text),), safe=safe))
 
 
 def location(path: str, text: str, position: int) -> Location:

@@ -15,7 +15,7 @@ from compsite import pipeline, writers
 from compsite.baseline import MAX_BYTES as MOST_BASELINE
 from compsite.baseline import Baseline, pruned, read_baseline, updated
 from compsite.cache import Memory
-from compsite.config import CONFIG, Config, PathRules, read_config
+from compsite.config import CONFIG, Config, read_config, severity_named
 from compsite.errors import CompsiteError, NothingToCheck
 from compsite.examine import all_rules
 from compsite.finding import Finding, Location, Severity, found
@@ -81,7 +81,7 @@ def _verdict(request: Request) -> Verdict:
     tree = disk_tree(request.standards, request.start)
     config, faults = configuration(request.config, tree, request.start)
     if faults:
-        return Verdict(pipeline.run_of(faults, Options(as_of=request.as_of)), NO_VERDICT)
+        return Verdict(pipeline.run_of(faults, Options(as_of=request.as_of, config=config)), NO_VERDICT)
     options = Options(request.as_of, request.since, config, _baseline(request, tree, config))
     try:
         examination = _examined(tree, request, config)
@@ -103,7 +103,7 @@ def for_site(standards: Path, start: Path) -> "tuple[Run, LinkedCatalog | None, 
     tree = disk_tree(standards, start)
     config, faults = configuration(None, tree, start)
     if faults:
-        return pipeline.run_of(faults, Options()), None, ()
+        return pipeline.run_of(faults, Options(config=config)), None, ()
     options = Options(config=config, baseline=_baseline(request, tree, config))
     run, catalog, withheld = pipeline.check_and_withhold(tree, options)
     return run, None if status_of(run, config.fail_on) else catalog, withheld
@@ -164,7 +164,7 @@ def threshold(fail_on: str | None, config: Config) -> Severity | None:
     """The least grave finding that makes the run fail."""
     if fail_on is None:
         return config.fail_on
-    return None if fail_on == "never" else Severity("info" if fail_on == "note" else fail_on)
+    return severity_named(fail_on)
 
 
 def as_text(run: Run) -> str:
@@ -188,7 +188,7 @@ def configuration(named: Path | None, tree: DiskTree, start: Path) -> tuple[Conf
     if where.is_relative_to(start.resolve()) and where != start.resolve():
         # Patterns start from the folder of the file, paths from where the command was given.
         below = glob.escape(where.relative_to(start.resolve()).as_posix())
-        config = replace(config, paths=tuple(PathRules(f"{below}/{one.match}", one.rules) for one in config.paths))
+        config = replace(config, paths=tuple(replace(one, match=f"{below}/{one.match}") for one in config.paths))
     return config, stamped((locate(one, lambda _: None) for one in said), rules)
 
 

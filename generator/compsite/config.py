@@ -4,7 +4,7 @@ With a finding here there is no verdict: half a configuration could let through 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -15,10 +15,15 @@ from compsite.finding import At, Found, Location, Pointer, Severity, found
 from compsite.load import load
 from compsite.rulenames import rule_id, unknown_rule
 from compsite.source import SourceDoc
+from compsite.tree import MAX_BYTES
 from compsite.validate import validate
 
 CONFIG = "compsite.yaml"
 """The name of the file, beside `mkdocs.yml`."""
+
+MOST_PATHS = 100
+"""The schema allows no more patterns; of a list without end no more is read."""
+MOST_SHOWN = 300
 
 _NO_RULES: Mapping[str, Severity | None] = MappingProxyType({})
 
@@ -30,6 +35,8 @@ class PathRules:
     match: str
     """A pattern for the path, from the folder that compsite.yaml is in; `**` stands for any number of folders."""
     rules: Mapping[str, Severity | None]
+    at: Location | None = field(default=None, compare=False)
+    """Where the pattern stands."""
 
     def covers(self, path: str) -> bool:
         """Whether a file is meant."""
@@ -50,6 +57,10 @@ class Config:
     """The kinds of `redistribution` whose wording is not published."""
     site: str = ""
     """Address of the published site, with a slash at the end; empty when it has none."""
+    path: str = field(default="", compare=False)
+    """The file that says so; empty where there is none."""
+    text: str = field(default="", compare=False, repr=False)
+    """What stands in it, with plain line feeds, to show the line of a finding."""
 
     def severity(self, rule: str, default: Severity, path: str, status: str = "") -> Severity | None:
         """How grave a rule is in one file: the state of the file says it first, then its path, then the rule alone.
@@ -70,22 +81,47 @@ def read_config(
 ) -> tuple[Config, list[Found]]:
     """The configuration in a file, and what is wrong with it; with anything wrong it must not be used.
 
-    `known` is rule id -> kebab name; `required` holds the severity of the rules that cannot be lowered.
+    `known` is rule id -> kebab name; `required` holds the severity of the rules that cannot be lowered. The path and
+    the text of the file come with the configuration in every case.
     """
+    text = content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    nothing = Config(path=path_name, text=text)
     doc, said = load(path_name, "config", content)
     if doc is None:
         empty = any(one.rule == "YML010" for one in said)
-        return Config(), [] if empty else said
+        return nothing, [] if empty else said
     if not isinstance(doc.data, dict):
         hint = "write a line such as `fail_on: error`"
-        return Config(), [found("CFG006", doc.value_at(()), "the configuration must be `name: value` lines", hint)]
+        return nothing, [found("CFG006", doc.value_at(()), "the configuration must be `name: value` lines", hint)]
     # What else reading notices is about standards: `off` is how this file says it.
     faults = [_translated(one) for one in validate(doc)]
-    if not faults:
-        faults = list(_further_faults(doc, known, required))
+    said_of = {one.at for one in faults}
+    faults += [one for one in _further_faults(doc, known, required) if one.at not in said_of]
     if faults:
-        return Config(), [_placed(doc, one) for one in faults]
-    return _config(doc.data, known), []
+        return nothing, [_placed(doc, one) for one in faults]
+    return replace(_config(doc, known), path=path_name, text=text), []
+
+
+def unmatched(config: Config, paths: Collection[str]) -> tuple[Found, ...]:
+    """The patterns that fit none of these paths, which should be all that there are."""
+    return tuple(
+        found(
+            "CFG009",
+            entry.at or Location(config.path or CONFIG),
+            "no file fits '{pattern}', so these rules are set for nothing",
+            f"it starts from the folder of {CONFIG}; * stands for any part of a name, ** for any number of folders",
+            pattern=entry.match,
+        )
+        for entry in config.paths
+        if not any(map(entry.covers, paths))
+    )
+
+
+def severity_named(written: str) -> Severity | None:
+    """The severity that a word means, which may be the word that people are shown; None for `off` and `never`."""
+    if written in ("off", "never"):
+        return None
+    return Severity.INFO if written == Severity.INFO.word else Severity(written)
 
 
 def _translated(said: Found) -> Found:
@@ -107,7 +143,7 @@ def _place(doc: SourceDoc, at: At | Location) -> Location:
 
 
 def _further_faults(doc: SourceDoc, known: Mapping[str, str], required: Mapping[str, Severity]) -> Iterator[Found]:
-    """What the schema cannot see."""
+    """What the schema cannot see, also in a file that does not keep to it, so that all is said at once."""
     for pointer, rules in _rule_lists(doc.data):
         given: dict[str, str] = {}
         for written, severity in rules.items():
@@ -121,26 +157,44 @@ def _further_faults(doc: SourceDoc, known: Mapping[str, str], required: Mapping[
                 yield found("CFG006", at, said, "keep one of the two", named=written, other=given[rule])
             given[rule] = written
             least = required.get(rule)
-            if least is not None and (_severity(severity) or Severity.INFO).rank + (severity == "off") > least.rank:
+            if least is not None and _is_lower(severity, least):
                 hint = "take this line out: the site cannot be made without the rule"
                 said = "{named} cannot be switched off or lowered"
                 yield found("CFG008", doc.at(*pointer, written), said, hint, named=rule)
-    for place, entry in enumerate(doc.data.get("paths") or ()):
-        yield from _path_fault(doc.at("paths", place, "match"), entry["match"], "match")
-    if "baseline" in doc.data:
-        yield from _path_fault(doc.at("baseline"), doc.data["baseline"], "baseline")
+    for place, entry in enumerate(_list(doc.data.get("paths"))):
+        yield from _path_fault(doc.at("paths", place, "match"), _mapping(entry).get("match"), "match")
+    yield from _path_fault(doc.at("baseline"), doc.data.get("baseline"), "baseline")
 
 
-def _rule_lists(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, str]]]:
+def _is_lower(written: object, least: Severity) -> bool:
+    """Whether a value is less grave than a rule must be; what is no severity at all is the schema's to say."""
+    words = {*Severity, Severity.INFO.word, "off"}
+    if not isinstance(written, str) or written not in words:
+        return False
+    severity = severity_named(written)
+    return severity is None or severity.rank > least.rank
+
+
+def _rule_lists(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, object]]]:
     """Every mapping of rules to severities."""
-    yield ("rules",), data.get("rules") or {}
-    for place, entry in enumerate(data.get("paths") or ()):
-        yield ("paths", place, "rules"), entry["rules"]
-    for status, rules in (data.get("statuses") or {}).items():
-        yield ("statuses", status), rules
+    yield ("rules",), _mapping(data.get("rules"))
+    for place, entry in enumerate(_list(data.get("paths"))):
+        yield ("paths", place, "rules"), _mapping(_mapping(entry).get("rules"))
+    for status, rules in _mapping(data.get("statuses")).items():
+        yield ("statuses", status), _mapping(rules)
 
 
-def _path_fault(at: At, written: str, name: str) -> Iterator[Found]:
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[object]:
+    return value[:MOST_PATHS] if isinstance(value, list) else []
+
+
+def _path_fault(at: At, written: object, name: str) -> Iterator[Found]:
+    if not isinstance(written, str):
+        return
     parts = written.split("/")
     if "\\" in written or ":" in written or not all(parts) or ".." in parts or "." in parts:
         yield found(
@@ -148,17 +202,21 @@ def _path_fault(at: At, written: str, name: str) -> Iterator[Found]:
             at,
             "'{value}' cannot be a value of '{name}'",
             "write a path inside this folder, with / between the parts, such as standards/frameworks/draft-*/*.yaml",
-            value=written,
+            value=written[:MOST_SHOWN],
             name=name,
         )
 
 
-def _config(data: dict[str, Any], known: Mapping[str, str]) -> Config:
+def _config(doc: SourceDoc, known: Mapping[str, str]) -> Config:
+    data = doc.data
     site = data.get("site") or ""
     return Config(
-        fail_on=None if data.get("fail_on") == "never" else Severity(data.get("fail_on") or "error"),
+        fail_on=severity_named(data.get("fail_on") or "error"),
         rules=_rules(data.get("rules") or {}, known),
-        paths=tuple(PathRules(entry["match"], _rules(entry["rules"], known)) for entry in data.get("paths") or ()),
+        paths=tuple(
+            PathRules(entry["match"], _rules(entry["rules"], known), doc.value_at(("paths", place, "match")))
+            for place, entry in enumerate(data.get("paths") or ())
+        ),
         statuses={status: _rules(rules, known) for status, rules in (data.get("statuses") or {}).items()},
         baseline=data.get("baseline") or Config.baseline,
         withhold=tuple(data.get("withhold") or ()),
@@ -167,11 +225,7 @@ def _config(data: dict[str, Any], known: Mapping[str, str]) -> Config:
 
 
 def _rules(written: dict[str, str], known: Mapping[str, str]) -> dict[str, Severity | None]:
-    return {rule_id(rule, known) or rule: _severity(severity) for rule, severity in written.items()}
-
-
-def _severity(written: str) -> Severity | None:
-    return None if written == "off" else Severity(written)
+    return {rule_id(rule, known) or rule: severity_named(severity) for rule, severity in written.items()}
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ import yaml
 from compsite.characters import MAX_FINDINGS, UNWANTED, unwanted
 from compsite.finding import At, Change, Edit, Fix, Found, Location, Pointer, found
 from compsite.source import Span
-from compsite.syntax import explain, quoted
+from compsite.syntax import ODD_SPACES, explain, odd_space, quoted
 
 MAX_DEPTH = 32
 MAX_VALUES = 100_000
@@ -24,17 +24,33 @@ _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\Z")
 MOST_MENDED = 200_000
 """Characters of a file in which a fix for a syntax error is tried out; a larger one gets the words without the fix."""
 
-_CURLY_QUOTED = re.compile(r"(?:[“„](?P<double>[^“”„]+)[”“]|[‘‚](?P<single>(?:[^‘’‚]|(?<=\w)’(?=\w))+)[’‘])\Z")
+_CURLY_QUOTED = re.compile(
+    r"""(?:[“„](?P<double>[^“”„"]+)[”“"]|[‘‚](?P<single>(?:[^‘’‚']|(?<=\w)[’'](?=\w))+)[’‘'])\Z"""
+)
+_CLOSED_ONLY = re.compile(r"""[^"]*[^"\d]"\Z""")
+"""A quote at the end and no other; behind a digit it may stand for inches."""
+
+FREE_TEXT = frozenset(
+    (
+        *("statement", "text", "title", "short_title", "short", "name", "label", "plural", "topic", "role", "total"),
+        *("note", "notes", "comment", "reason", "why", "says", "summary", "description", "purpose", "published"),
+        *("for_whom", "entry", "delivery", "on_programme", "portfolio", "reviews", "progression", "contact"),
+        *("plan", "guidance", "help", "warnings", "activities", "gateway", "grades", "choices", "job_titles"),
+        *("attribution", "author", "publisher"),
+    )
+)
+"""Fields in which people write texts: a word and a comment behind it may well have been meant as one text."""
+
 _OTHER_READING = (
-    ("true or false", re.compile(r"(?:y|n|yes|no|on|off|true|false)\Z", re.IGNORECASE)),
-    ("nothing", re.compile(r"null\Z", re.IGNORECASE)),
+    ("true or false", re.compile(r"(?:y|n|yes|no|on|off|true|false)\Z", re.IGNORECASE | re.ASCII)),
+    ("nothing", re.compile(r"null\Z", re.IGNORECASE | re.ASCII)),
     ("a date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z")),
     (
         "a number",
         re.compile(
             r"[-+]?(?:0[0-9_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*|[0-9]+(?::[0-5]?[0-9])+"
             r"|[0-9]+\.?[0-9]*[eE][-+]?[0-9]+|\.[0-9]+|[0-9]+\.|\.inf|\.nan|\+[0-9.]+)\Z",
-            re.IGNORECASE,
+            re.IGNORECASE | re.ASCII,
         ),
     ),
 )
@@ -111,7 +127,7 @@ class Builder:
         self.noticed: list[Found] = []
         self._documents = 0
         self._stack: list[_Open] = []
-        self._comments = text.split("\n") if " #" in text else None
+        self._comments = text.split("\n") if " #" in text or "\t#" in text else None
 
     def take(self, event: yaml.Event) -> None:
         if len(self.values) > MAX_VALUES:
@@ -180,8 +196,11 @@ class Builder:
             hint = "make the structure flatter"
             self._stop(event, "YML008", "this is nested more than {limit} levels deep", hint, limit=MAX_DEPTH)
         container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        around = self._stack[-1] if self._stack else None
         pointer = self._put(container, span_of(event), None)
-        self._stack.append(_Open(container, pointer))
+        opened = _Open(container, pointer)
+        opened.doubled = around is not None and (around.doubled or bool(around.again))
+        self._stack.append(opened)
 
     def _put(self, value: Any, span: Span, event: yaml.ScalarEvent | None) -> Pointer:
         """Places a value or the name of an entry; `event` is None for a list or mapping."""
@@ -216,37 +235,65 @@ class Builder:
             self.faults.append(found("YML006", at, "merge keys (<<) are not allowed", "write the entries out"))
         pointer = (*top.pointer, text)
         first = self.keys.get(pointer)
-        if first is not None and not top.doubled:
-            # When the first field of a list entry comes again, its dash is lost: that is one mistake, not one a field.
-            top.doubled = (
-                bool(pointer[:-1]) and isinstance(pointer[-2], int) and text == next(iter(top.container), None)
-            )
-            hint = (
-                "write `- ` before it if a new entry begins here, otherwise keep one of the two"
-                if top.doubled
-                else "keep one of the two"
-            )
-            twice = found("YML002", at, "'{name}' is given twice", hint, name=text[:60])
-            self.faults.append(replace(twice, related=((Location(self.path, *first), "given here first"),)))
+        if first is None:
+            top.again = ""
+        elif not top.doubled:
+            self._twice(top, pointer, at, Location(self.path, *first))
+        if event is not None and event.implicit[0] and text[:1] in ODD_SPACES:
+            self.faults.append(self._odd_start(text, span))
         self.keys[pointer] = span
         top.key = text
         return pointer
 
+    def _twice(self, top: "_Open", pointer: Pointer, at: Location, first: Location) -> None:
+        """Notes a field that is there already.
+
+        Where several in a row come again, that is one mistake, not one a field: in an entry of a list the dash before
+        the first of them is lost, otherwise lines were pasted twice.
+        """
+        name = str(pointer[-1])
+        in_list = len(pointer) > 1 and isinstance(pointer[-2], int)
+        several = bool(top.again) and top.again != name
+        top.doubled = several or (in_list and name == next(iter(top.container), None))
+        hint = "keep one of the two"
+        if in_list and top.doubled:
+            hint = f"write `- ` before it if a new entry begins here, otherwise {hint}"
+        elif several:
+            hint += ", and of those below as well"
+        if several:
+            self.faults[top.fault] = replace(self.faults[top.fault], hint=hint)
+        else:
+            twice = found("YML002", at, "'{name}' is given twice", hint, name=name[:60])
+            top.fault = len(self.faults)
+            self.faults.append(replace(twice, related=((first, "given here first"),)))
+        top.again = name
+
+    def _odd_start(self, name: str, span: Span) -> Found:
+        """The finding for a line that is indented with spaces that YAML takes for the beginning of a name."""
+        width = len(name) - len(name.lstrip("".join(ODD_SPACES)))
+        end = span.column + width
+        edit = Edit(span.line, span.column, span.line, end, " " * width)
+        return odd_space(self.path, span.line, span.column, end, name[0], (edit,))
+
     def _notice(self, pointer: Pointer, value: Any, span: Span) -> None:
         """Plain text that may not mean what its author thinks."""
-        if not isinstance(value, str) or len(self.noticed) >= MAX_FINDINGS:
+        if not isinstance(value, str):
             return
         at = Location(self.path, *span)
+        curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
+        if curly is not None:
+            self.faults.append(self._curly(at, curly[1] or curly[2]))
+        elif value[-1] == '"' and _CLOSED_ONLY.match(value):
+            self.faults.append(self._never_opened(at, value))
+        if len(self.noticed) >= MAX_FINDINGS:
+            return
         if len(value) < 40:
             for other, pattern in _OTHER_READING:
                 if pattern.match(value):
                     said = "'{value}' is text here, but other YAML programs read it as {other}"
                     ambiguous = found("YML013", at, said, "put it in quotes", value=value, other=other)
                     self.noticed.append(replace(ambiguous, fix=Change("quote", At(self.path, pointer))))
-        curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
-        if curly is not None:
-            self.noticed.append(self._curly(at, curly[1] or curly[2]))
-        if self._comments is not None and " " in value:
+        if self._comments is not None and (" " in value or _field(pointer) in FREE_TEXT):
             rest = (
                 self._comments[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(self._comments) else ""
             )
@@ -273,13 +320,21 @@ class Builder:
         said = found(
             "YML018",
             at,
-            "curly quotes are part of the text: YAML only knows straight ones",
-            "write straight quotes, or keep these and put straight ones around them",
+            "curly quotes stand around this text, and YAML only knows straight ones",
+            "write straight quotes; if the publisher prints the curly ones, put straight ones around them",
         )
         if at.line != at.end_line:
             return said
         edit = Edit(at.line, at.column, at.end_line, at.end_column, quoted(inner))
         return replace(said, fix=Fix("write straight quotes", (edit,), safe=False))
+
+    def _never_opened(self, at: Location, value: str) -> Found:
+        hint = 'write " before the text too, or delete the one at its end'
+        said = found("YML001", at, "a quote ends this text, and none begins it", hint)
+        if at.line != at.end_line or "\\" in value:
+            return said
+        edit = Edit(at.line, at.column, at.line, at.column, '"')
+        return replace(said, fix=Fix("add the quote at the start", (edit,), safe=False))
 
     def _refuse_anchor(self, event: Any) -> None:
         hint = "write the text out where it is needed; if the & belongs to a text, put the text in double quotes"
@@ -305,14 +360,23 @@ class Builder:
 class _Open:
     """A mapping or list that is still being filled."""
 
-    __slots__ = ("container", "doubled", "key", "pointer")
+    __slots__ = ("again", "container", "doubled", "fault", "key", "pointer")
 
     def __init__(self, container: Any, pointer: Pointer) -> None:
         self.container = container
         self.pointer = pointer
         self.key: str | None = None
+        self.again = ""
+        """The field that was met last, if it was there already."""
+        self.fault = 0
+        """Where among the faults that was said."""
         self.doubled = False
-        """The first field came again: what follows belongs to an entry whose dash is lost."""
+        """Whatever else comes again belongs to the same mistake."""
+
+
+def _field(pointer: Pointer) -> str:
+    """The name of the field in which a value, or the list that it is in, stands."""
+    return next((part for part in reversed(pointer) if isinstance(part, str)), "")
 
 
 def span_of(event: Any) -> Span:

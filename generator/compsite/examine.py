@@ -21,7 +21,7 @@ from compsite.rules._base import FileRule, Rule
 from compsite.run import Checked
 from compsite.source import SourceDoc
 from compsite.suppress import Suppression, suppressions
-from compsite.tree import Entry, Tree
+from compsite.tree import MAX_BYTES, Entry, Tree
 from compsite.validate import prepare, validate
 
 FEW = 100
@@ -189,7 +189,7 @@ def _broken(entry: Entry, doc: SourceDoc | None, said: list[Found], text: str) -
 
 def _as_text(content: bytes) -> str:
     """For a snippet: what a reader would see of a file that is not quite text."""
-    return content[: 5 * 1024 * 1024].decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    return content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _status(doc: SourceDoc) -> str:

@@ -16,7 +16,7 @@ from compsite.model.evidence import (
     Table,
 )
 from compsite.model.families import STATEMENT_FAMILIES, Family
-from compsite.model.framework import Framework, ItemType, Requirement
+from compsite.model.framework import Framework, Item, ItemType, Requirement
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import LinkedCatalog
 
@@ -29,6 +29,8 @@ class SheetRow:
     family: Family | None = None
     lead: str = ""
     note: str = ""
+    to_write_in: bool = False
+    """The statement is not published here: there is room to write it in by hand."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class SheetTable:
     """How many columns the label of the total takes: all those before the first number."""
     empty_reason: str = ""
     """Why there are no rows, when there are none."""
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Title and address of each source that holds wording which is not published here."""
 
     @property
     def span(self) -> int:
@@ -157,7 +161,16 @@ def _table(table: Table, catalog: LinkedCatalog, key: FrameworkKey) -> SheetTabl
         case ItemRows() as wanted:
             groups = _groups(_item_rows(wanted, catalog, framework, key))
             reason = "" if groups else _why_empty(wanted)
-            return _sheet_table(table, ("Code", "Statement"), groups, reason)
+            filled = _sheet_table(table, ("Code", "Statement"), groups, reason)
+            return replace(filled, elsewhere=_elsewhere(groups, catalog, key))
+
+
+def _elsewhere(
+    groups: tuple[SheetGroup, ...], catalog: LinkedCatalog, key: FrameworkKey
+) -> tuple[tuple[str, str], ...]:
+    items = (catalog.items[ItemKey(*key, row.code)] for group in groups for row in group.rows if row.to_write_in)
+    sources = (catalog.sources[item.source.name] for item in items if item.source is not None)
+    return tuple(dict.fromkeys((source.title, source.url) for source in sources))
 
 
 def _sheet_table(
@@ -185,13 +198,19 @@ def _item_rows(
 ) -> Iterator[tuple[str, tuple[SheetRow, ...]]]:
     for kind in _types(wanted, framework):
         rows = tuple(
-            SheetRow(item.code, kind.family, f"{item.title}: {item.statement}" if item.title else item.statement)
+            _item_row(item, kind)
             for item in framework.items
             if item.type.name == kind.id
             and item.withdrawn is None
             and _assessed(wanted, catalog, ItemKey(*key, item.code))
         )
         yield kind.plural, rows
+
+
+def _item_row(item: Item, kind: ItemType) -> SheetRow:
+    if item.verbatim == "withheld":
+        return SheetRow(item.code, kind.family, item.title, to_write_in=True)
+    return SheetRow(item.code, kind.family, f"{item.title}: {item.statement}" if item.title else item.statement)
 
 
 def _types(wanted: ItemRows, framework: Framework) -> tuple[ItemType, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from compsite.baseline import Baseline, Entry, apply_baseline, baseline_findings
-from compsite.config import Config
+from compsite.config import Config, unmatched
 from compsite.finding import Finding, Found, Severity, fingerprint
 from compsite.locate import locate
 from compsite.rules._base import Rule
@@ -28,13 +28,22 @@ class Judged:
     """Entries of the baseline that match nothing."""
 
 
-def stamped(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
-    """The findings once each, in the order of their places, with name, default severity and fingerprint."""
+def stamped(findings: Iterable[Finding], rules: Mapping[str, Rule], root: str = "") -> tuple[Finding, ...]:
+    """The findings once each, in the order of their places, with name, default severity and fingerprint.
+
+    `root` is the folder of the standards as paths begin with it: a finding stays the same finding wherever the
+    command is given.
+    """
+
+    def at_home(text: str) -> str:
+        return text.replace(f"{root}/", f"{root.rpartition('/')[2]}/") if "/" in root else text
+
     seen: Counter[tuple[object, ...]] = Counter()
     done = []
     for finding in sorted(set(findings), key=_order):
         rule = rules[finding.rule]
-        about = (finding.rule, finding.item or finding.location.path, finding.params)
+        params = tuple((name, at_home(value)) for name, value in finding.params)
+        about = (finding.rule, finding.item or at_home(finding.location.path), params)
         done.append(
             replace(
                 finding,
@@ -65,23 +74,27 @@ def judge(
     since: Mapping[str, int] | None = None,
     silent: Collection[str] = (),
     only: Collection[str] | None = None,
+    paths: Collection[str] | None = None,
+    root: str = "",
 ) -> Judged:
     """Everything found -> what counts and what is set aside, and what is wrong with how it is set aside.
 
     `statuses` is path -> the state that the file gives itself; `since` is what `counted` says of the older revision;
     `silent` are the rules that did not run, or not on everything, and `only` names the files that were looked at when
-    not all were: of the others nothing is unused.
+    not all were: of the others nothing is unused. `paths` are all files that there are, which the patterns of the
+    configuration are held against; None where nobody knows them all.
     First the severity, then the comments, then the baseline, then the older revision. None of the last three hides
     a finding of a required rule.
     """
     config, states = config or Config(), statuses or {}
     required = frozenset(rule.id for rule in rules.values() if rule.required)
-    graded = _graded(stamped(findings, rules), rules, config, states)
+    graded = _graded(stamped(findings, rules, root), rules, config, states)
     known_rules = {rule.id: rule.name for rule in rules.values()}
     kept, suppressed, said = apply(graded, suppressions, known_rules, required, silent)
     unused: tuple[Entry, ...] = ()
     baselined: tuple[Finding, ...] = ()
-    kept = tuple(sorted((*kept, *_own(said, rules, config, states))))
+    idle_patterns = () if paths is None else unmatched(config, paths)
+    kept = tuple(sorted((*kept, *_own((*said, *idle_patterns), rules, config, states))))
     if baseline is not None:
         kept, baselined, unused = apply_baseline(kept, baseline, required)
         idle = unused if only is None else tuple(entry for entry in unused if entry.path in only)

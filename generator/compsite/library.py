@@ -56,10 +56,6 @@ class FrameworkFacts(NamedTuple):
         """The item type of a code that is there."""
         return self.types[self.codes[code]]
 
-    def family_of(self, code: str) -> str:
-        """The family of a code that is there; empty when its type is not defined."""
-        return self.families.get(self.type_of(code), "")
-
     def at(self, *pointer: str | int) -> At:
         """A place in the file."""
         return At(self.path, pointer)

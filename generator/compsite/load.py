@@ -14,6 +14,9 @@ from compsite.tree import MAX_BYTES
 
 _LOOKS_LIKE_UTF_16 = re.compile(rb"\xff\xfe|\xfe\xff|(?:[\t\n\r -~]\x00){4}|(?:\x00[\t\n\r -~]){4}")
 
+_PLAIN_PATH = re.compile(r"[\w./+@-]{1,200}\Z")
+"""What can be typed in a command without quotes."""
+
 
 def load(path: str, kind: str, content: bytes) -> tuple[SourceDoc | None, list[Found]]:
     """The bytes of one file -> SourceDoc and warnings, or nothing and the reasons."""
@@ -80,7 +83,11 @@ def load_text(path: str, kind: str, text: str) -> tuple[SourceDoc | None, list[F
     if builder.faults:
         return None, builder.faults
     if builder.empty:
-        hint = "`compsite new` writes a file to start from"
+        back = f"`git restore {path}`" if _PLAIN_PATH.match(path) else "`git restore` with its name"
+        hint = (
+            f"if something stood in it, get it back, such as with {back}; "
+            "otherwise `compsite new` writes a file to start from"
+        )
         return None, [found("YML010", Location(path), "the file is empty", hint)]
     spans = Spans(builder.keys, builder.values)
     return SourceDoc(path, kind, text, builder.data, lambda _: spans), [*odd_spaces(path, text), *builder.noticed]

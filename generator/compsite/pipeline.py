@@ -56,6 +56,8 @@ class Examination:
     """Rules that did not run, or not on everything."""
     only: frozenset[str] | None = None
     """Which files were looked at, when not all were."""
+    paths: frozenset[str] | None = None
+    """Every file there is, for the patterns of the configuration; None when not all were looked at."""
 
 
 def examine_all(
@@ -78,7 +80,7 @@ def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: t
     key = run_key(digests, refused, as_of, withhold)
     checked = memory.run(key)
     if checked is not None:
-        return Examination((), checked, _library(tree, (), {}))
+        return Examination((), checked, _library(tree, (), {}), paths=_paths(read))
     known = {entry: memory.examined(entry, digests[entry]) for entry in read}
     found = list(examine_several(tree, [entry for entry in read if known[entry] is None]))
     anew = iter(found)
@@ -122,7 +124,12 @@ def _together(
     alone = _gathered(files, library)
     between = tuple(locate(one, library.find) for one in (*refused[:MAX_FOUND], *across(library)))
     silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
-    return replace(alone, findings=(*alone.findings, *between), silent=silent)
+    paths = _paths(file.entry for file in files)
+    return replace(alone, findings=(*alone.findings, *between), silent=silent, paths=paths)
+
+
+def _paths(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset(entry.path for entry in entries)
 
 
 def _gathered(files: tuple[Examined, ...], library: Library) -> Examination:
@@ -201,7 +208,7 @@ def judged(examination: Examination, options: Options, earlier: Examination | No
 
 
 def _judge(examination: Examination, options: Options, since: Mapping[str, int] | None) -> Judged:
-    if not (examination.findings or examination.suppressions or options.baseline.entries):
+    if not (examination.findings or examination.suppressions or options.baseline.entries or options.config.paths):
         return Judged()
     return judge(
         examination.findings,
@@ -213,6 +220,8 @@ def _judge(examination: Examination, options: Options, since: Mapping[str, int] 
         since=since,
         silent=examination.silent,
         only=examination.only,
+        root=examination.library.root,
+        paths=examination.paths,
     )
 
 
@@ -230,7 +239,7 @@ def run_of(
         findings=findings,
         checked=examination.checked if examination else Checked(),
         rules=RULE_DOCS,
-        texts=_texts(shown, examination) if examination else {},
+        texts=(_texts(shown, examination) if examination else {}) | _settings(shown, options.config),
         suppressed=len(judgement.suppressed),
         baselined=len(judgement.baselined),
         known=len(judgement.known),
@@ -246,6 +255,11 @@ def _texts(paths: Collection[str], examination: Examination) -> dict[str, str]:
     found = ((path, examination.library.find(path)) for path in sorted(set(paths) - examination.texts.keys()))
     own = {path: text for path, text in examination.texts.items() if path in paths}
     return own | {path: doc.text for path, doc in found if doc is not None}
+
+
+def _settings(paths: Collection[str], config: Config) -> dict[str, str]:
+    """The text of compsite.yaml, where a finding is in it."""
+    return {config.path: config.text} if config.path in paths else {}
 
 
 def _total(parts: Iterator[Checked]) -> Checked:

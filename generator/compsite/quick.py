@@ -48,11 +48,11 @@ _ENTRY = re.compile(
     (?: ({_KEY}): (?: \ ++ | (?=\n) ) | (?<=-\ ) )          # key, or none behind a dash
     (?:
         ( {_LETTER}{_PLAIN} (?: (?=\n) | (?: (?: (?<!\ ):(?=[\w/]) | (?<=\w)\# ) {_PLAIN} ){{1,99}} (?=\n) ) )
-        (?<!\ )\n                                           # text
+        (?<![\ "])\n                                        # text
     |   \[ ([^\x00-\x1f\x7f\#"\[\]]++) \] (?: \ ++\#{_SEEN}*+ | ) \n    # what stands in the brackets of a plain list
     |   (
             (?: {_QUOTED} | [\[{{] [^\#\x00-\x1f\x7f]* [\]}}] | [0-9]{{1,9}}+ | true | false ) (?= \n | \ ++\# )
-        |   (?: [0-9(£$€]{_PLAIN} (?<!\ ) | -[0-9.]++ ) (?=\n)
+        |   (?: [0-9(£$€]{_PLAIN} (?<![\ "]) | -[0-9.]++ ) (?=\n)
         ) (?: \ ++\#{_SEEN}*+ | ) \n                        # any other value on one line
     |   (?: \#{_SEEN}*+ | ) \n                              # nothing: the value stands below
     |   ([|>]-?) \n                                         # sign, margin and lines of a block of text

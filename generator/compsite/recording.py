@@ -5,7 +5,7 @@ from typing import Any
 
 from compsite import pipeline
 from compsite.checks import shown_path
-from compsite.checksums import Sums, crosswalk_sums, framework_sums, with_checksums
+from compsite.checksums import FIELD, Sums, crosswalk_sums, framework_sums, with_checksums
 from compsite.errors import CompsiteError
 from compsite.examine import examine_bytes
 from compsite.library import Library
@@ -34,10 +34,19 @@ def record_checksums(path: Path, start: Path) -> str:
         text = with_checksums(content.decode("utf-8"), doc, sums)
     except ValueError as error:
         raise CompsiteError(f"{name}: {error}") from None
+    _, after = examine_bytes(Entry(name, kind), text.encode())
+    if after is None or _others(after.data) != _others(doc.data):
+        raise CompsiteError(
+            f"{name}: the checksums cannot be written without changing another field, so nothing was done"
+        )
     if text.encode() == content:
         return f"{name}: the checksums are those of today's wording already."
     replace_file(path, text.encode())
     return f"{name}: checksums of {_leaves(sums)} statements recorded."
+
+
+def _others(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != FIELD}
 
 
 def _statements(library: Library, side: dict[str, Any]) -> dict[str, str]:

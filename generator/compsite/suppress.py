@@ -23,7 +23,8 @@ TEXT_CUT = "YML014"
 FORM = "`# compsite: ignore TXT003 why`"
 
 _HASH = re.compile(r"(?<!\S)#")
-# It starts with a plain sign, for which a large text is searched quickly.
+# It starts with one plain sign, for which a large text is searched quickly.
+_NAMED = re.compile(r"#[^\S\n]*(?ai:compsite)\b")
 _CALL = re.compile(r"##?[^\S\n]*(?ai:compsite)\b(.*)")
 _SIGNS = re.compile(r"^\W{1,3}")
 _WITH_COLON = re.compile(r"\s*:")
@@ -64,7 +65,7 @@ class Suppression:
 
 def suppressions(doc: SourceDoc) -> tuple[Suppression, ...]:
     """The comments of one file, in the order of the text."""
-    if _CALL.search(doc.text) is None:
+    if _NAMED.search(doc.text) is None:
         return ()
     return tuple(_comments(doc))
 
@@ -73,7 +74,7 @@ def _comments(doc: SourceDoc) -> Iterator[Suppression]:
     texts, entries = _Texts(doc), None
     count = 0
     for number, line in enumerate(doc.lines, 1):
-        if _CALL.search(line) is None:
+        if _NAMED.search(line) is None:
             continue
         call = texts.comment(number)
         if call is None:
@@ -363,11 +364,12 @@ def _covered(comment: Suppression) -> str:
 
 
 def _unused(comment: Suppression, rules: list[str]) -> Found:
+    what = "it" if len(rules) == len(comment.rules) else "the rules that it does not need"
     said = found(
         "CFG002",
         comment.location,
         "this comment sets nothing aside: there is no finding of {rules} here",
-        f"{_covered(comment)}: move it, or delete {'it' if len(rules) == len(comment.rules) else 'what it does not need'}",
+        f"{_covered(comment)}: move it, or delete {what}",
         rules=_listed(rules),
     )
     if comment.edit is None or len(rules) < len(comment.rules):

@@ -6,6 +6,7 @@ A fix that is said here is a proposal: `load` offers it only when the file reads
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +36,13 @@ _QUOTE_IN_BRACKETS = re.compile(r"""[\[{,:]\ *+("(?:[^"\\]|\\.)*+" | '(?:[^']|''
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 _BLOCK = re.compile(r"[|>][0-9+-]*+ *+(?:#.*)?\Z")
 _COMMENT = re.compile(r"[ \t]#.*")
+ODD_SPACES = ("\u00a0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000")
+"""Spaces that are none for YAML."""
+_ODD = "".join(ODD_SPACES)
+_ODD_RUN = re.compile(f"[{_ODD}]+")
+_LAYOUT = re.compile(rf"(?P<margin>[ {_ODD}]*+)(?:-[ {_ODD}]++)*+(?:[A-Za-z_][\w.-]*+ *+:(?:[ {_ODD}]++|$))?+")
+"""The part of a line in which spaces have a meaning, whatever kind of space was typed."""
+_LIKE_A_DASH = re.compile(rf" *+([\u2010-\u2015\u2022\u2212])(?=[ {_ODD}])")
 _LAST_NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
 
 NOT_AT_THE_START = "%@`*&!|>,]}?"
@@ -178,6 +186,72 @@ def _backslash(case: _Case) -> Found | None:
         "write \\\\ for a backslash, or put the text in single quotes",
         fix=Fix("double the backslash", (_insert(case.line, column, "\\"),), safe=False),
     )
+
+
+def odd_space(path: str, line: int, start: int, end: int, sign: str, edits: tuple[Edit, ...]) -> Found:
+    """The finding for spaces that are none for YAML, where it counts them or needs one."""
+    said = found(
+        "YML001",
+        Location(path, line, start, line, end),
+        "the space here is not the usual one ({character}), and YAML does not take it for a space",
+        "type normal spaces",
+        character=_named(sign),
+    )
+    return replace(said, fix=Fix("write normal spaces", edits))
+
+
+def _odd_space(case: _Case) -> Found | None:
+    if case.text.isascii():
+        return None
+    above = case.above(case.line)
+    suspects = {case.line, case.around[0] if case.around else case.line, above.line if above else case.line}
+    for number in sorted(suspects):
+        for start, end in _odd_runs(case.written(number)):
+            edits = tuple(islice(_usual_spaces(case), MANY_LINES))
+            return odd_space(case.path, number, start, end, case.written(number)[start - 1], edits)
+    return None
+
+
+def _odd_runs(line: str) -> list[Mark]:
+    """First and last column, exclusive, of the odd spaces before a name or dash or directly behind it."""
+    layout = _LAYOUT.match(line)
+    if layout is None or layout.end() == layout.end("margin"):
+        return []
+    return [(run.start() + 1, run.end() + 1) for run in _ODD_RUN.finditer(line, 0, layout.end())]
+
+
+def _usual_spaces(case: _Case) -> Iterator[Edit]:
+    """What makes normal spaces of the odd ones in the layout of a file, not of those in its blocks of text."""
+    number = 1
+    while number <= len(case.lines):
+        for start, end in _odd_runs(case.written(number)):
+            yield Edit(number, start, number, end, " " * (end - start))
+        entry = case.entry(number)
+        number = _below(case, entry, number) if entry is not None and _BLOCK.match(entry.value) else number + 1
+
+
+def _named(sign: str) -> str:
+    """A sign by its number and name."""
+    return f"U+{ord(sign):04X}, {unicodedata.name(sign, 'a sign without a name').lower()}"
+
+
+def _like_a_dash(case: _Case) -> Found | None:
+    above = case.above(case.line) if "mapping values are not allowed" in case.problem else None
+    suspects = (case.line, case.around[0] if case.around else case.line, above.line if above else case.line)
+    for number in dict.fromkeys(suspects):
+        match = _LIKE_A_DASH.match(case.written(number))
+        if match:
+            column = match.start(1) + 1
+            return case.say(
+                (number, column),
+                "an entry of a list begins with a hyphen, and this is another sign: {sign} ({name})",
+                "write a hyphen (-) instead",
+                end=column + 1,
+                fix=Fix("write a hyphen", (Edit(number, column, number, column + 1, "-"),)),
+                sign=match[1],
+                name=_named(match[1]),
+            )
+    return None
 
 
 def _tab(case: _Case) -> Found | None:
@@ -329,6 +403,19 @@ def _never_closed(case: _Case, entry: _Entry, opening: int, end: int) -> Found:
         last -= 1
     line = case.written(last).rstrip()
     hint = "add the closing quote"
+    curly = "”“" if sign == '"' else "’‘"
+    if opening == 0 and line[-1:] in tuple(curly) and not any(other in line[:-1] for other in "“„" + curly):
+        column = len(line)
+        return case.say(
+            (entry.line, entry.column),
+            "the quote that opens here is never closed: the sign at the end of the text is a curly quote ({curly})",
+            f"write a straight quote ({sign}) at the end",
+            end=entry.column + len(entry.value),
+            fix=Fix(
+                "write a straight quote at the end", (Edit(last, column, last, column + 1, sign),), safe=sign == '"'
+            ),
+            curly=line[-1],
+        )
     if sign == "'" and entry.value[opening + 1 : opening + 2].isalpha():
         hint += "; if it is an apostrophe, put the whole text in double quotes"
     return case.say(
@@ -449,6 +536,27 @@ def _brackets(case: _Case) -> Found | None:
     )
 
 
+def _comma_too_many(case: _Case) -> Found | None:
+    if "node content" not in case.problem:
+        return None
+    met = case.written(case.line)[case.column - 1 : case.column]
+    if met in ("]", "}"):
+        return case.say(
+            (case.line, case.column),
+            "this bracket closes nothing that is open, or not with the bracket that is due",
+            "write ] where [ opened a list, and } where { opened a mapping",
+        )
+    if met != ",":
+        return None
+    edit = Edit(case.line, case.column, case.line, case.column + 1, "")
+    return case.say(
+        (case.line, case.column),
+        "there is nothing before this comma",
+        "delete the comma, or write the entry that is missing before it",
+        fix=Fix("delete the comma", (edit,), safe=False),
+    )
+
+
 def _no_space_after_colon(case: _Case) -> Found | None:
     for number in _suspects(case):
         match = _NO_SPACE.match(case.written(number))
@@ -546,6 +654,9 @@ def _out_of_line(case: _Case) -> Found | None:
         return None
     if deeper and not (above.key or above.dashes):
         return None
+    stray = _stray(case, entry)
+    if stray is not None:
+        return stray
     ways = [way for way in _open_at(case, case.line) if way.is_list == bool(entry.dashes)]
     beside = next((way for way in _open_at(case, case.line) if way.is_list and way.column == entry.indent), None)
     if beside is not None and not entry.dashes:
@@ -577,6 +688,36 @@ def _out_of_line(case: _Case) -> Found | None:
         f"this {what} stands too far {direction}",
         hint,
         fix=_shift(case, entry, way.column - entry.indent),
+        align=(way.line, way.column + 1),
+    )
+
+
+def _stray(case: _Case, entry: _Entry) -> Found | None:
+    """A field above that stands so far out that it ends the list or mapping to which this line still belongs.
+
+    Which of the two lines is to blame, the rest of the file tells: where fields of that name stand.
+    """
+    broke = case.above(entry.line)
+    while broke is not None and broke.indent >= entry.indent:
+        broke = case.above(broke.line)
+    if broke is None or not broke.key or broke.dashes or not broke.value:
+        return None
+    before = _open_at(case, broke.line)
+    inside = [way for way in before if way.column == entry.indent and way.is_list == bool(entry.dashes)]
+    if not inside:
+        return None
+    way = next(way for way in before[before.index(inside[0]) :] if not way.is_list or way is before[-1])
+    every = map(case.entry, range(1, len(case.lines) + 1))
+    places = [other.inner for other in every if other is not None and other.key == broke.key]
+    if way.is_list or places.count(way.column) <= places.count(broke.indent) - 1:
+        return None
+    lines = range(broke.line, min(entry.line, broke.line + MANY_LINES))
+    edits = tuple(_insert(number, 1, " " * (way.column - broke.indent)) for number in lines if case.written(number))
+    return case.say(
+        (broke.line, broke.indent + 1),
+        "this field stands too far out",
+        "align it with the other fields of its entry",
+        fix=Fix("align the line", edits, safe=False),
         align=(way.line, way.column + 1),
     )
 
@@ -636,6 +777,8 @@ def _directive(case: _Case) -> Found | None:
 
 _CAUSES: tuple[Cause, ...] = (
     _backslash,
+    _odd_space,
+    _like_a_dash,
     _tab,
     _directive,
     _sign_at_the_start,
@@ -643,6 +786,7 @@ _CAUSES: tuple[Cause, ...] = (
     _after_the_quote,
     _bracket_text,
     _brackets,
+    _comma_too_many,
     _no_space_after_colon,
     _no_space_after_dash,
     _colon_in_text,

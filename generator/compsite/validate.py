@@ -20,9 +20,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from compsite.finding import At, Change, Edit, Fix, Found, Pointer, found
+from compsite.finding import At, Change, Edit, Fix, Found, Location, Pointer, found
 from compsite.resources import read_schema
 from compsite.source import SourceDoc
+from compsite.tree import PLACES
 
 MAX_ERRORS = 1000
 """In one file: what is left after so many is found by the next run."""
@@ -54,6 +55,10 @@ _LOOK_ALIKES = dict(
 ) | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 """Letters of other scripts, and dashes, that look like a letter or sign of ASCII."""
 
+_NAME = re.compile(r"[^\W_][\w.-]*\Z")
+_NEEDS_NO_QUOTES = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)\Z)[A-Za-z][\w.-]*\Z", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"\s*((?:0|[1-9][0-9]{0,5})) ?([A-Za-z]{2,20})\s*\Z")
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -61,8 +66,53 @@ def validate(doc: SourceDoc) -> list[Found]:
     """Everything in which a document breaks its schema."""
     if _is_valid(doc):
         return []
+    other = _other_kind(doc)
+    if other:
+        return [_elsewhere(doc, other)]
     errors = list(islice(_validator(doc.kind).iter_errors(doc.data), MAX_ERRORS))
     return list(_Report(doc, errors).findings(errors))
+
+
+_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*?([a-z]{1,20})\.schema\.json\s*(?:\n|\Z)")
+
+_KINDS = {
+    "framework": "a standard",
+    "crosswalk": "a crosswalk",
+    "guide": "a course guide",
+    "evidence": "a form",
+    "sources": "the register of sources",
+    "themes": "the list of themes",
+}
+
+
+def _other_kind(doc: SourceDoc) -> str:
+    """The kind of file that a broken document clearly is, when it is not the one that its place says."""
+    if not isinstance(doc.data, dict) or doc.kind not in _KINDS:
+        return ""
+    there = {kind: sum(name in doc.data for name in read_schema(kind)["required"]) for kind in _KINDS}
+    own = there.pop(doc.kind)
+    line = _SCHEMA_LINE.match(doc.text)
+    if line is not None and there.get(line[1], 0) >= max(own, 1):
+        return line[1]
+    best = max(there, key=lambda kind: there[kind])
+    mostly = 2 * there[best] > len(read_schema(best)["required"])
+    hardly = 2 * own <= len(read_schema(doc.kind)["required"])
+    return best if there[best] > own and mostly and hardly else ""
+
+
+def _elsewhere(doc: SourceDoc, kind: str) -> Found:
+    """The finding for a file of one kind in the place of another."""
+    depth = dict(PLACES)[doc.kind].count("/") + 1
+    root = "".join(f"{part}/" for part in doc.path.split("/")[:-depth])
+    folder, _, name = dict(PLACES)[kind].partition("/")
+    if not name:
+        place, hint = f"{root}{folder}", f"move what is in it to {root}{folder}"
+    elif kind == "framework":
+        place, hint = f"{root}{folder}/", f"move it to {root}{folder}/ID/VERSION.yaml, with its id and version"
+    else:
+        place, hint = f"{root}{folder}/", f"move it to {root}{folder}/{doc.path.rpartition('/')[2]}"
+    said = "this looks like {kind}: it belongs in {place}"
+    return found("YML021", Location(doc.path), said, hint, kind=_KINDS[kind], place=place)
 
 
 def _is_valid(doc: SourceDoc) -> bool:
@@ -330,6 +380,10 @@ class _Report:
             said = "the file must be {wanted}, not {actual}"
             hint = self._whole_hint(error)
             return self._say(error, "SCH011", said, hint, wanted=TYPE_NAMES["object"], actual=_type_name(instance))
+        if instance is None and isinstance(pointer[-1], int):
+            hint = "write it behind the dash, or delete the dash"
+            empty = self._say(error, "SCH007", "{about}an entry of '{name}' is empty", hint)
+            return replace(empty, fix=Change("remove", at, safe=False))
         if instance is None:
             hint = "write one, or leave the field out where it is optional"
             if "array" in wanted:
@@ -379,9 +433,22 @@ class _Report:
             if {"number", "integer"} & set(wanted):
                 number = re.fullmatch(r"\s*(-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?)\s*%?\s*", instance)
                 plain = number[1] if number and ("number" in wanted or "." not in number[1]) else ""
+                with_unit = _WITH_UNIT.match(instance)
+                if not plain and with_unit and with_unit[2].lower() in _name(pointer).lower().split("_"):
+                    plain = with_unit[1]
             if plain:
                 span = self.doc.span(self.doc.at(*pointer))
-                return f"write {plain} without quotes", Fix(f"write {plain}", (Edit(*span, plain),))
+                less = "quotes" if self.doc.written(pointer)[:1] in ("'", '"', "") else "a unit"
+                return f"write {plain} without {less}", Fix(f"write {plain}", (Edit(*span, plain),))
+            if {"number", "integer"} & set(wanted):
+                described = error.schema.get("description", "")
+                hint = "write a number in digits and without a unit, such as 12"
+                return hint + (f"; {_name(pointer)}: {described}" if described else ""), None
+        if "array" in wanted and isinstance(instance, str):
+            bracketed = self._in_brackets(error, pointer)
+            if bracketed:
+                span = self.doc.span(self.doc.at(*pointer))
+                return f"write {bracketed}", Fix(f"write {bracketed}", (Edit(*span, bracketed),))
         if "array" in wanted:
             return "write each entry on a line of its own that begins with `- `, even when there is only one", None
         if "object" in wanted and isinstance(instance, list):
@@ -390,6 +457,19 @@ class _Report:
             fields = sorted(error.schema.get("properties", {}))
             return ("write its fields below the name, further in: " + _listed(fields)) if fields else "", None
         return "", None
+
+    def _in_brackets(self, error: Any, pointer: Pointer) -> str:
+        """A text where a list of names is due, as that list; empty when it is not certain what its entries are."""
+        instance = error.instance
+        if not self.doc.written(pointer) or len(instance) > 200 or "items" not in error.schema:
+            return ""
+        inner = instance.strip()
+        inner = inner[1:-1] if inner[:1] == "(" and inner[-1:] == ")" else inner
+        entries = [entry.strip() for entry in inner.split(",")]
+        fits = _validator(self.doc.kind).evolve(schema=error.schema["items"]).is_valid
+        if not all(map(_NAME.match, entries)) or not all(map(fits, entries)):
+            return ""
+        return f"[{', '.join(map(_for_a_list, entries))}]"
 
     def _not_allowed(self, error: Any, pointer: Pointer) -> Found:
         allowed = error.validator_value
@@ -408,12 +488,15 @@ class _Report:
         fix = Change("value", at, meant, safe=meant == error.instance.strip()) if meant else None
         odd = _odd_character(error.instance)
         if odd and meant and error.schema == _bundled(self.doc.kind)["definitions"].get("code"):
-            said = self._say(
-                error, "SCH017", "the code {value} has {odd}", f"write {meant} instead: type it anew", odd=odd
-            )
+            blank = any(character.isspace() for character in error.instance)
+            hint = f"write {meant}" if blank else f"delete it and type {meant} anew"
+            said = self._say(error, "SCH017", "the code {value} has {odd}", hint, odd=odd)
             return replace(said, fix=fix)
         expected = error.schema.get("x-pattern-hint", f"text that matches {error.validator_value}")
         hint = f"write {expected}"
+        if error.schema == _bundled(self.doc.kind)["definitions"].get("date"):
+            hint = 'dates are written year-month-day, in quotes, such as "2026-11-21"'
+            odd = "" if meant and odd.endswith("(U+0020)") else odd
         if odd:
             hint += f"; there is {odd}"
         if meant:
@@ -572,11 +655,16 @@ def mended(value: str, schema: dict[str, Any]) -> str:
         latin.upper(),
         latin.replace("_", "-"),
         re.sub("[^a-z0-9]+", "-", letters.lower()).strip("-"),
-        re.sub(r"[^0-9]+", "", latin),
+        re.sub(r"[^0-9]+", "", latin) if not re.search(r"[0-9][^0-9\s,]+[0-9]", latin) else "",
         f"https://{joined}" if "." in joined and ":" not in joined and not joined.startswith("/") else "",
     )
     pattern, most = schema["pattern"], schema.get("maxLength", 200)
     return next((text for text in attempts if text and len(text) <= most and _matches(pattern, text)), "")
+
+
+def _for_a_list(name: str) -> str:
+    """A name as it is written between the brackets of a list."""
+    return name if _NEEDS_NO_QUOTES.match(name) else f'"{name}"'
 
 
 def _as_date(text: str) -> str:

@@ -95,6 +95,12 @@ REDISTRIBUTION = {
     "not-allowed": "No",
 }
 
+WITHHELD = {
+    "unconfirmed": "Not published here: nobody has confirmed that it may be.",
+    "not-allowed": "Not published here: the publisher does not allow it.",
+}
+"""What stands in place of words that the licence gate takes out, by the `redistribution` of their source."""
+
 JUSTIFICATION = {
     "ManualMappingCuration": "mapped by hand",
     "LexicalMatching": "found by matching words",
@@ -198,13 +204,20 @@ def identity(framework: Framework) -> str:
     return " · ".join(identity_parts(framework))
 
 
-def withdrawn(item: Item) -> str:
-    """That an item was taken out, and what came in its place; empty for an item that stands."""
+def withdrawn_when(item: Item) -> str:
+    """That an item was taken out, and on which day if that is known; empty for an item that stands."""
     if item.withdrawn is None:
         return ""
-    since = f" on {day(item.withdrawn.since)}" if item.withdrawn.since else ""
+    return f"withdrawn on {day(item.withdrawn.since)}" if item.withdrawn.since else "withdrawn"
+
+
+def withdrawn(item: Item) -> str:
+    """The same as sentences, with what came in its place."""
+    if item.withdrawn is None:
+        return ""
     codes = ", ".join(ref.name for ref in item.withdrawn.replaced_by)
-    said = f"Withdrawn{since}. " + (f"Replaced by {codes}." if codes else "No replacement is named.")
+    when = withdrawn_when(item)
+    said = f"{when[:1].upper()}{when[1:]}. " + (f"Replaced by {codes}." if codes else "No replacement is named.")
     return f"{said} {item.withdrawn.note}".strip()
 
 

@@ -113,6 +113,39 @@ def test_the_same_code_for_another_idea_is_pointed_out() -> None:
     assert "Mind the number" not in same.text
 
 
+def test_a_withdrawn_item_is_not_counted_and_the_others_of_its_type_are() -> None:
+    rows = (mapping("K1", "closeMatch", "K1", confidence="low"), mapping("K2", "closeMatch", "K2"))
+    beta, crosswalk_ = pair(*rows)[1:]
+    for place in (0, 1):
+        items = [item("K1"), item("K2"), item("S1")]
+        items[place]["withdrawn"] = {"note": "x"}
+        shown = show("comparison", framework(items=items), beta, crosswalk_)[FORTH]
+        assert "not reviewed one by one" not in shown.text
+        assert [group.counted for group in shown.view.groups] == [True, True]
+        code, other = ("K1", "K2") if place == 0 else ("K2", "K1")
+        assert line(shown, code).startswith(f"{code} withdrawn, not counted the statement of {code}")
+        assert "withdrawn" not in line(shown, other)
+        assert "1 of 2 exact or close match" in shown.body.section("_numbers")
+        sure = "all high" if place == 0 else "all low"
+        assert f"Confidence of the mappings: {sure}." in shown.body.section("_numbers")
+
+
+def test_a_withdrawn_item_without_a_counterpart_waits_for_nobody() -> None:
+    beta, crosswalk_ = pair()[1:]
+    alpha = framework(items=[item("K1"), item("K2", withdrawn={"note": "x"}), item("S1")])
+    both = show("comparison", alpha, beta, crosswalk_)
+    assert "It is withdrawn, so nobody needs to look for a counterpart." in line(both[FORTH], "K2")
+    assert "Nobody has looked" in line(both[FORTH], "S1")
+
+
+def test_a_withdrawn_counterpart_is_marked() -> None:
+    alpha, _, crosswalk_ = pair()
+    beta = framework(id="beta", short_title="Beta", items=[item("K1", withdrawn={"note": "x"}), item("K2"), item("S1")])
+    both = show("comparison", alpha, beta, crosswalk_)
+    assert "K1 withdrawn the statement of K1" in line(both[FORTH], "K1").removeprefix("K1 the statement of K1")
+    assert line(both[BACK], "K1").startswith("K1 withdrawn, not counted")
+
+
 def test_items_out_of_scope_are_shown_but_not_counted() -> None:
     side = {"framework": "alpha", "version": "1.0", "scope": ["knowledge"]}
     shown = show("comparison", *pair(mapping("S1", "relatedMatch", "S1"), subject=side))[FORTH]

@@ -181,3 +181,21 @@ def test_it_leads_to_comparisons_guides_forms_themes_and_sources() -> None:
 def test_a_bare_standard_shows_no_empty_sections() -> None:
     anchors = [heading.id for heading in page(items=[item("K1")]).rendered.headings]
     assert anchors == ["_about", "_audience", "_facts", "_type-knowledge", "_sources"]
+
+
+def test_a_withdrawn_item_is_marked_before_its_words_and_counted_apart() -> None:
+    gone = {"since": "2026-08-01", "replaced_by": ["K2"]}
+    items = [item("K1", withdrawn=gone, themes=["safety"]), item("K2"), item("S1", withdrawn={"note": "Out."})]
+    shown = show("framework", framework(items=items), themes("safety"))[ALPHA]
+    (row,) = [row for row in shown.body.all("li") if row.attrs.get("id") == "K1"]
+    assert row.text == "K1 withdrawn Withdrawn on 1 August 2026. Replaced by K2. the statement of K1 Safety"
+    assert shown.body.one("p", css="cs-counts").text == "2 knowledge items, 1 of them withdrawn · 1 skill, withdrawn"
+    assert [mark.text for mark in shown.body.all(css="cs-mark")] == ["withdrawn", "withdrawn"]
+
+
+def test_a_withdrawn_node_of_a_map_is_marked() -> None:
+    items = [item("K1"), item("K2", parent="K1", withdrawn={"note": "Out."})]
+    assert (
+        "K2 withdrawn the statement of K2 Knowledge · Withdrawn. No replacement is named. Out."
+        in page(items=items).text
+    )

@@ -92,3 +92,11 @@ def test_forms_of_the_standard_are_offered() -> None:
 
 def test_a_bare_guide_shows_no_empty_sections() -> None:
     assert [heading.id for heading in page().rendered.headings] == ["statements"]
+
+
+def test_nobody_has_to_teach_what_was_withdrawn() -> None:
+    items = [item("K1", withdrawn={"note": "Out."}), item("K2"), item("S1")]
+    shown = show_one("guide", framework(items=items), guide(modules=[{"title": "Start", "teaches": ["S1"]}]))
+    assert "1 of 2 statements are taught by a module." in shown.body.section("modules")
+    assert "No module teaches K2" in shown.text
+    assert "K1 withdrawn the statement of K1" in shown.body.section("statements")

@@ -63,7 +63,7 @@ def test_a_real_run_without_findings_comes_out_clean() -> None:
     (rendered,) = render(PAGE.pages(site_of(checked.linked, replace(checked.run, findings=()))))
     text = Shown(rendered).text
     assert "Nothing was found Every file keeps to all the rules that were checked." in text
-    assert f"{checked.run.checked.files} files {checked.run.checked.items} items" in text
+    assert f"{checked.run.checked.files} files {checked.run.checked.items} statements" in text
     assert f"None of the {len(checked.run.rules)} rule" in text
 
 
@@ -97,7 +97,7 @@ def test_a_run_that_checked_nothing_is_no_success() -> None:
 def test_it_says_what_was_checked_with_which_version_and_as_of_when() -> None:
     shown = health(checked=Checked(1200, 60000, 1, 0), as_of="2026-11-21")
     assert shown.body.section("checked") == (
-        "What was checked 1,200 files 60,000 items 1 reference 0 rows of crosswalks "
+        "What was checked 1,200 files 60,000 statements 1 reference 0 rows of crosswalks "
         "What is due by a date was checked as of 21 November 2026. "
         "Checked by compsite 1.2.3 when this site was made."
     )
@@ -140,14 +140,14 @@ def test_what_was_set_aside_is_counted() -> None:
 def test_a_finding_says_where_what_and_what_to_do_and_leads_to_its_item() -> None:
     shown = health(finding(related=(Related(Location(ALPHA, 3), "first used here"), Related(Location("b", 4), "and"))))
     (head, row) = shown.body.one("div", css="cs-table--findings").rows()[1:]
-    assert head == [f"{ALPHA} · Its page"]
+    assert head == [f"{ALPHA} · page of the standard"]
     assert row == [
         "line 12, column 5",
         "! warning XYZ001 example-rule",
         "K1 The code is too long What to do: Shorten it See also line 3: first used here See also b, line 4: and",
     ]
     assert shown.body.links()["K1"] == "../frameworks/alpha/1.0/K1/"
-    assert shown.body.links()["Its page"] == "../frameworks/alpha/1.0/"
+    assert shown.body.links()["page of the standard"] == "../frameworks/alpha/1.0/"
 
 
 def test_what_stands_in_backticks_is_code() -> None:
@@ -174,14 +174,15 @@ def test_an_item_without_a_page_has_no_link(over: dict[str, Any]) -> None:
 
 def test_every_file_that_has_a_page_leads_to_it() -> None:
     paths = {
-        "standards/crosswalks/alpha--beta.yaml": "../compare/alpha/1.0/beta/1.0/",
-        "standards/guides/alpha-course.yaml": "../guides/alpha-course/",
-        "standards/sources.yaml": "../sources/",
-        "standards/themes.yaml": "../themes/",
+        "standards/crosswalks/alpha--beta.yaml": ("page of the comparison", "../compare/alpha/1.0/beta/1.0/"),
+        "standards/guides/alpha-course.yaml": ("page of the course guide", "../guides/alpha-course/"),
+        "standards/sources.yaml": ("sources page", "../sources/"),
+        "standards/themes.yaml": ("themes page", "../themes/"),
     }
-    for path, address in paths.items():
-        assert health(finding(location=Location(path)), files=tiny()).body.links()["Its page"] == address
-    assert "Its page" not in health(finding(location=Location("standards/evidence/log.yaml")), files=tiny()).text
+    for path, (words, address) in paths.items():
+        assert health(finding(location=Location(path)), files=tiny()).body.links()[words] == address
+    shown = health(finding(location=Location("standards/evidence/log.yaml")), files=tiny())
+    assert shown.body.one("div", css="cs-table--findings").rows()[1] == ["standards/evidence/log.yaml"]
 
 
 def test_with_a_forge_each_file_can_be_edited() -> None:

@@ -59,6 +59,49 @@ def test_it_says_whose_words_and_whose_code_they_are(over: dict[str, Any], words
     assert said == f"Knowledge · {words}"
 
 
+def gone() -> tuple[File, ...]:
+    """K1 was replaced by K2."""
+    since = {"since": "2026-08-01", "replaced_by": ["K2"], "note": "Both were one."}
+    return (framework(items=[item("K1", withdrawn=since), item("K2", pairs_with=["K1"]), item("S1")]),)
+
+
+def test_a_withdrawn_item_says_so_before_its_words_and_leads_to_what_replaces_it() -> None:
+    shown = page("K1", *gone())
+    assert (shown.view.pills[0].text, shown.view.pills[0].caution) == ("Withdrawn", True)
+    banner = shown.body.all("div", css="cs-banner--caution")[0]
+    assert banner.text == "This item is withdrawn Withdrawn on 1 August 2026. Replaced by K2 . Both were one."
+    assert banner.links() == {"K2": "../K2/"}
+    assert shown.rendered.html.index("cs-banner--caution") < shown.rendered.html.index("cs-statement__text")
+    assert shown.body.one("div", css="cs-statement").text.startswith("K1 withdrawn the statement of K1")
+    assert shown.page.title == "K1 (withdrawn) the statement of K1 (Alpha)"
+    assert "K1 (withdrawn): the statement of K1" in shown.page.description
+    assert shown.view.citation.endswith("K1 (withdrawn on 1 August 2026): the statement of K1")
+
+
+def test_what_replaces_it_says_so_and_marks_it_wherever_it_is_named() -> None:
+    shown = page("K2", *gone())
+    assert shown.body.section("replaces") == "Replaces K1 withdrawn the statement of K1"
+    assert shown.body.section("pairs").startswith("Pairs with K1 withdrawn the statement of K1")
+    assert "Previous K1 withdrawn" in shown.text
+    assert "Withdrawn" not in [pill.text for pill in shown.view.pills]
+    assert "replaces" not in [heading.id for heading in page("S1", *gone()).rendered.headings]
+
+
+def test_without_day_and_replacement_it_says_so() -> None:
+    shown = alone(items=[item("K1", withdrawn={"note": "Nobody knows why."})])
+    banner = shown.body.all("div", css="cs-banner--caution")[0]
+    assert banner.text == "This item is withdrawn Withdrawn. No replacement is named. Nobody knows why."
+    assert shown.view.citation.endswith("K1 (withdrawn): the statement of K1")
+
+
+def test_nobody_is_asked_to_compare_what_was_withdrawn() -> None:
+    files = pair()
+    alpha = framework(items=[item("K1"), item("K2", withdrawn={"note": "x"}), item("S1")])
+    shown = page("K2", alpha, *files[1:])
+    assert shown.body.rows()[1][2] == "It is withdrawn, so nobody needs to look for a counterpart."
+    assert shown.body.links()["Beta, version 1.0"].endswith("beta/1.0/#K2")
+
+
 def test_words_that_may_not_be_ours_to_publish_say_so() -> None:
     files = (
         sources(sources=[source("profile", redistribution="unconfirmed")]),

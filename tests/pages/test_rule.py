@@ -9,15 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import framework
+from builders import TODAY, framework
 from compsite import urls
 from compsite.examine import all_rules
-from compsite.finding import Severity
+from compsite.explain import explanation
+from compsite.finding import Location, Severity
 from compsite.load import load
+from compsite.pipeline import Options, check
 from compsite.ruledoc import Example, RuleDoc
 from compsite.suppress import suppressions
+from compsite.tree import MemoryTree
 from conftest import Golden
 from page_views import GOLDEN, RULE, RUN, Shown, show
+from rule_examples import project
 
 DOCS = tuple(rule.doc for rule in all_rules().values())
 
@@ -85,14 +89,28 @@ def test_what_nobody_can_see_is_shown_by_its_number_and_named() -> None:
         r"\ufe0f",
         r"\u001b",
     ]
-    assert (
-        "U+200B zero width space, U+0009 tab, U+202E right-to-left override, U+00A0 no-break space, "
-        "U+FE0F variation selector-16, U+001B escape"
-    ) in shown.text
+    said = "stands here for a character you cannot see"
+    for note in (
+        rf"\u200b {said}: U+200B zero width space.",
+        rf"\u0009 {said}: U+0009 tab.",
+        rf"\u202e {said}: U+202E right-to-left override.",
+        rf"\u00a0 {said}: U+00A0 no-break space.",
+        rf"\ufe0f {said}: U+FE0F variation selector-16.",
+        rf"\u001b {said}: U+001B escape.",
+    ):
+        assert note in shown.text
+
+
+def test_a_letter_of_a_code_that_looks_like_another_is_named() -> None:
+    shown = with_bad("items:\n  - {code: \u041a1, statement: \u041a}\n  - code: '\u0391\u03921'\n")
+    assert "The letter \u041a is not the one it looks like: it is U+041A cyrillic capital letter ka." in shown.text
+    assert "The letter \u0391 is not the one it looks like: it is U+0391 greek capital letter alpha." in shown.text
+    assert "The letter \u0392 is" in shown.text
+    assert "looks like" not in with_bad("items:\n  - {code: K1, statement: Za\u017c\u00f3\u0142\u0107}\n").text
 
 
 def test_an_example_with_nothing_hidden_has_no_note() -> None:
-    assert "nobody can see" not in with_bad("title: Zażółć 学 «x» 🙂\n").text
+    assert "cannot see" not in with_bad("title: Zażółć 学 «x» 🙂\n").text
 
 
 def test_an_empty_file_is_said_to_be_empty() -> None:
@@ -125,7 +143,7 @@ def test_it_says_what_the_severity_means_and_how_to_change_it(severity: Severity
     shown = rule_page(severity=severity)
     assert says in shown.text
     assert lower in shown.body.section("set-aside")
-    assert shown.body.links()["What compsite.yaml may say"] == "../../schema/config/"
+    assert shown.body.links()["compsite.yaml"] == "../../schema/config/"
 
 
 def test_the_comment_it_shows_is_one_that_works() -> None:
@@ -139,9 +157,61 @@ def test_the_comment_it_shows_is_one_that_works() -> None:
 
 def test_a_rule_that_later_steps_rely_on_cannot_be_set_aside() -> None:
     shown = rule_page(required=True, severity=Severity.ERROR)
-    assert "so it can be neither lowered nor suppressed" in shown.text
+    assert "so it can be neither lowered nor set aside" in shown.text
     assert "compsite: ignore" not in shown.text
     assert "set-aside" not in [heading.id for heading in shown.rendered.headings]
+
+
+def test_what_it_says_about_comments_is_so() -> None:
+    """A comment is shown exactly where one sets the rule's own bad example aside."""
+    for doc in DOCS:
+        if doc.required or doc.family == "CFG":
+            continue
+        comment = f"# compsite: ignore {doc.id} as it is"
+        assert bool(rule_pages(doc)[urls.rule(doc.id)].view.in_place) is any(
+            doc.id not in found(commented(doc, comment, above=above)) for above in (True, False)
+        ), doc.id
+
+
+def found(files: dict[str, bytes]) -> dict[str, Location]:
+    """Rule -> where it found something in these files."""
+    below = {path: content for path, content in files.items() if path.startswith("standards/")}
+    run, _ = check(MemoryTree("standards", below), Options(as_of=TODAY))
+    return {finding.rule: finding.location for finding in reversed(run.findings)}
+
+
+def commented(doc: RuleDoc, comment: str, *, above: bool) -> dict[str, bytes]:
+    """The project with the bad example of a rule, and a comment wherever the rule finds something."""
+    files = project(doc.bad)
+    below = {path: content for path, content in files.items() if path.startswith("standards/")}
+    run, _ = check(MemoryTree("standards", below), Options(as_of=TODAY))
+    mine = [finding.location for finding in run.findings if finding.rule == doc.id]
+    assert mine, doc.id
+    for place in sorted(mine, reverse=True):
+        lines = files[place.path].decode().split("\n")
+        line = lines[place.line - 1]
+        if above:
+            lines.insert(place.line - 1, line[: len(line) - len(line.lstrip())] + comment)
+        else:
+            lines[place.line - 1] = f"{line.removesuffix(chr(13))}  {comment}"
+        files[place.path] = "\n".join(lines).encode()
+    return files
+
+
+@pytest.mark.parametrize("doc", [doc for doc in DOCS if doc.family == "CFG" and not doc.required])
+def test_what_is_wrong_with_comments_and_settings_is_lowered_in_the_settings_only(doc: RuleDoc) -> None:
+    shown = rule_pages(doc)[urls.rule(doc.id)]
+    assert "No comment in a file reaches this rule." in shown.text
+    assert "# compsite: ignore" not in shown.body.section("set-aside")
+    assert f"{doc.id}: " in shown.body.section("set-aside")
+    assert ("baseline update" in shown.body.section("set-aside")) is (doc.id != "CFG005")
+
+
+def test_headings_are_those_of_compsite_explain() -> None:
+    headings = [heading.text for heading in rule_page().rendered.headings]
+    assert headings[1:3] == ["What it finds", "In order"]
+    said = explanation(RULE)
+    assert all(heading in said for heading in headings[1:3])
 
 
 def test_previous_and_next_stay_within_the_family() -> None:

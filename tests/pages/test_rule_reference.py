@@ -55,10 +55,23 @@ def test_a_rule_of_a_family_that_the_page_does_not_know_is_not_lost() -> None:
 
 def test_it_says_how_many_rules_there_are_and_how_they_can_be_set_aside() -> None:
     shown = listing(RULE, replace(RULE, id="REF001", severity=Severity.ERROR, required=True))
-    assert "checked against 2 rules before a page is made (1 error, 1 warning)" in shown.text
-    assert "Errors marked “always” (1 rule) can be neither lowered nor suppressed" in shown.text
-    assert shown.body.links()["What compsite.yaml may say"] == "../schema/config/"
+    assert "checked against 2 rules before a page is made: 1 of them stops the build and 1 is a warning." in shown.text
+    assert "Errors marked “always” (1 rule) can be neither lowered nor set aside" in shown.text
+    assert shown.body.links()["compsite.yaml"] == "../schema/config/"
     assert shown.body.links()["Health of the standards"] == "../../health/"
+
+
+def test_severities_are_counted_in_words() -> None:
+    rules = [replace(RULE, id=f"REF00{number}", severity=severity) for number, severity in enumerate(Severity)]
+    more = [replace(rule, id=rule.id.replace("REF", "TXT")) for rule in rules]
+    assert "6 rules before a page is made: 2 of them stop the build, 2 are warnings and 2 are notes." in (
+        listing(*rules, *more).text
+    )
+
+
+def test_it_leads_to_each_family() -> None:
+    links = listing(*DOCS).body.links()
+    assert {title: links[title] for _, title in FAMILIES} == {title: f"#{prefix}" for prefix, title in FAMILIES}
 
 
 def test_where_no_rule_is_always_on_nothing_is_said_of_it() -> None:
@@ -73,4 +86,4 @@ def test_a_severity_is_told_by_a_word_and_a_sign() -> None:
 
 
 def test_without_rules_it_still_stands() -> None:
-    assert "checked against 0 rules before a page is made. An error" in listing().text
+    assert "checked against 0 rules before a page is made. Warnings and notes do not stop it." in listing().text

@@ -32,3 +32,9 @@ def test_the_themes_are_said_to_be_ours() -> None:
 
 def test_without_themes_it_says_so() -> None:
     assert "There are no themes yet." in show_one("themes", framework()).text
+
+
+def test_a_withdrawn_item_is_marked() -> None:
+    items = [item("K1", themes=["safety"], withdrawn={"note": "Out."}), item("S1", themes=["safety"])]
+    section = show_one("themes", framework(items=items), themes("safety")).body.section("safety")
+    assert section.endswith("Alpha K1 withdrawn the statement of K1 S1 the statement of S1")

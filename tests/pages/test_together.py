@@ -70,3 +70,10 @@ def test_items_without_theme_come_last() -> None:
 def test_two_standards_need_no_such_table() -> None:
     assert show("together", *pair()) == {}
     assert show("together", framework()) == {}
+
+
+def test_a_withdrawn_item_is_marked_in_every_cell() -> None:
+    register, _, *others = trio()
+    items = [item("K1", themes=["safety"], withdrawn={"note": "Out."}), item("S1")]
+    rows = body_rows(show_one("together", register, framework(items=items), *others))
+    assert rows[0][0] == "K1 withdrawn the statement of K1"

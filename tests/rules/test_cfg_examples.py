@@ -1,4 +1,4 @@
-"""Rules CFG001 to CFG008: what their documentation shows is so, in a project on disk and with its exit code."""
+"""Rules CFG001 to CFG010: what their documentation shows is so, in a project on disk and with its exit code."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from compsite.checks import Request, verdict
 from compsite.config import read_config
-from compsite.errors import NothingToCheck
 from compsite.examine import all_rules
+from compsite.finding import Severity
 from compsite.load import load_text
 from compsite.resources import read_schema
 from compsite.ruledoc import Example
@@ -58,8 +58,9 @@ def test_cfg004_an_unknown_setting_gives_no_verdict(tmp_path: Path) -> None:
     assert said(tmp_path, "CFG004") == ("compsite.yaml", 2)
 
 
-def test_cfg005_an_unused_entry_is_a_warning(tmp_path: Path) -> None:
+def test_cfg005_an_unused_entry_is_a_note_so_that_mending_is_not_punished(tmp_path: Path) -> None:
     assert said(tmp_path, "CFG005") == ("compsite-baseline.json", 0)
+    assert all_rules()["CFG005"].severity is Severity.INFO
 
 
 def test_cfg006_a_bad_value_gives_no_verdict(tmp_path: Path) -> None:
@@ -68,6 +69,10 @@ def test_cfg006_a_bad_value_gives_no_verdict(tmp_path: Path) -> None:
 
 def test_cfg008_a_lowered_required_rule_gives_no_verdict(tmp_path: Path) -> None:
     assert said(tmp_path, "CFG008") == ("compsite.yaml", 2)
+
+
+def test_cfg009_a_pattern_without_a_file_is_a_warning(tmp_path: Path) -> None:
+    assert said(tmp_path, "CFG009") == ("compsite.yaml", 0)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -80,12 +85,12 @@ def test_cfg007_a_run_without_any_file_gives_no_verdict(tmp_path: Path) -> None:
     (example,) = RULES["CFG007"].bad
     assert [rule for rule, _, _ in checked(tmp_path / "both", (example,))[0]] == ["YML021"]
     (tmp_path / "none" / "standards").mkdir(parents=True)
-    with pytest.raises(NothingToCheck, match="there is no standard in 'standards/'"):
-        verdict(Request(tmp_path / "none" / "standards", tmp_path / "none"))
+    nothing = verdict(Request(tmp_path / "none" / "standards", tmp_path / "none"))
+    assert ([one.rule for one in nothing.run.findings], nothing.status) == (["CFG007"], 2)
 
 
 def test_every_rule_about_the_configuration_is_there() -> None:
-    assert list(RULES) == [f"CFG00{number}" for number in range(1, 9)]
+    assert list(RULES) == [f"CFG{number:03}" for number in range(1, 11)]
 
 
 def test_a_comment_cannot_hide_a_required_rule(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import Checked, Yaml, framework, item, item_type, linked, method
+from builders import Checked, Yaml, framework, guide, item, item_type, linked, method
 
 
 def rules(checked: Checked, rule: str) -> list[str]:
@@ -58,6 +58,22 @@ class TestWeights:
 
     def test_silent_without_an_assessment(self) -> None:
         assert linked(framework()).errors == ()
+
+
+class TestWeightsOfACourse:
+    def course(self, *weights: float | None, known: int = 2) -> list[str]:
+        stated = [
+            {"method": f"m{number}", "name": "M"} | ({} if weight is None else {"weighting_percent": weight})
+            for number, weight in enumerate(weights)
+        ]
+        methods = {"title": "EPA", "methods": [method(f"m{number}") for number in range(known)]}
+        return rules(linked(framework(assessment=methods), guide(assessment={"methods": stated})), "CRS001")
+
+    def test_weights_that_do_not_make_100(self) -> None:
+        assert self.course(46, 36) == ["the weights of the assessment methods make 46 + 36 = 82 percent, not 100"]
+
+    def test_silent_where_the_rest_is_not_stated(self) -> None:
+        assert self.course(64, 36) == self.course(64, None) == self.course(64) == self.course(64, 20, known=3) == []
 
 
 class TestCounts:
@@ -145,5 +161,5 @@ class TestUnassessed:
     def test_parents_in_a_circle_or_a_long_row_end_all_the_same(self) -> None:
         circle = [item("K1", parent="K2"), item("K2", parent="K1"), item("K3", parent="K3")]
         assert assessed(circle, [])
-        row = [item("K0"), *(item(f"K{number}", parent=f"K{number - 1}") for number in range(1, 5000))]
+        row = [item("K0"), *(item(f"K{number}", parent=f"K{number - 1}") for number in range(1, 2000))]
         assert assessed(row, ["K0"]) == []

@@ -109,7 +109,7 @@ REGISTER = sources(
 ANYTHING_ELSE = ("YML", "SCH", "REF", "MAP", "CFG")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(alpha=FRAMEWORKS, items=ITEMS, beta=FRAMEWORKS, course=GUIDES, note=ANY_TEXT)
 def test_no_rule_raises_and_the_same_files_give_the_same_findings(
     alpha: dict[str, Any], items: list[dict[str, Any]], beta: dict[str, Any], course: dict[str, Any], note: str

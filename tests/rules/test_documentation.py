@@ -22,7 +22,9 @@ SHOWN_ELSEWHERE = {
     "SCH000": "test_validate.py",  # our own schemas have a rule of its own for every keyword
     "SCH008": "test_validate.py",  # and for every value that may take several forms
     # These are about files beside standards/: there they are run as a person would run them.
-    **dict.fromkeys(("CFG001", "CFG004", "CFG005", "CFG006", "CFG007", "CFG008"), "rules/test_cfg_examples.py"),
+    **dict.fromkeys(
+        ("CFG001", "CFG004", "CFG005", "CFG006", "CFG007", "CFG008", "CFG009"), "rules/test_cfg_examples.py"
+    ),
     "CFG010": "test_checks.py",
 }
 """What no example in a docstring can make happen, and where it is tested."""

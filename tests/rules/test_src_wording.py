@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from builders import Checked, Yaml, framework, item, linked
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import Checked, Yaml, crosswalk, framework, guide, item, linked, mapping, no_match
 from compsite.checksums import digest
 from compsite.finding import Severity
+from compsite.standards import Lost, lost
 
 
 def of(checked: Checked, rule: str) -> list[str]:
@@ -90,18 +96,107 @@ class TestChecksums:
             Severity.INFO,
         )
 
-    def test_one_that_is_left_over_can_be_removed_safely(self) -> None:
-        (finding,) = self.summed(GOOD | {"K9": GOOD["K1"]}).run.findings
-        assert (finding.rule, finding.message) == (
-            "SRC010",
-            "there is a checksum for K9, which is not an item of this standard",
-        )
-        assert [fix.safe for fix in finding.fixes] == [True]
+    def test_one_that_is_left_over_is_all_that_tells_of_an_item(self) -> None:
+        (finding,) = self.summed(GOOD | {"K9": "0" * 16}).run.findings
+        assert (finding.rule, finding.message) == ("SRC010", "K9 was here (its checksum remains)")
+        assert finding.hint.startswith("restore it, or mark it `withdrawn`")
+        assert [fix.safe for fix in finding.fixes] == [False]
+
+    def test_whoever_refers_to_an_item_that_is_gone_is_told_so(self) -> None:
+        items = [item("K1", pairs_with=["K9"]), item("S1")]
+        checked = self.summed(GOOD | {"K9": "0" * 16}, items=items)
+        assert sorted((finding.rule, finding.hint[:12]) for finding in checked.run.findings) == [
+            ("REF001", "K9 was here "),
+            ("SRC010", "restore it, "),
+        ]
 
     def test_the_last_one_is_not_removed_because_the_block_may_not_be_empty(self) -> None:
-        findings = self.summed({"K8": GOOD["K1"], "K9": GOOD["K1"]}).run.findings
+        findings = self.summed({"K8": "0" * 16, "K9": "1" * 16}).run.findings
         assert [finding.fixes for finding in findings if finding.rule == "SRC010"] == [(), ()]
 
     def test_what_is_no_checksum_is_refused(self) -> None:
         checked = self.summed({"K1": "0123456789ABCDEF"})
         assert [finding.rule for finding in checked.errors] == ["SCH005"]
+
+
+class TestMistypedCode:
+    """A code that only its checksum remembers, and an item that looks as if it should have it."""
+
+    def files(self, code: str, statement: str = "the statement of K10") -> tuple[Any, ...]:
+        items = [item("K1"), item(code, statement=statement), item("S1", pairs_with=["K10"])]
+        sums = {name: digest(f"the statement of {name}") for name in ("K1", "K10", "S1")}
+        defaults = {"source": "profile"}
+        walk = crosswalk(
+            mappings=[mapping("K10", "closeMatch", "K1")],
+            no_match=[no_match("K1"), no_match("S1")],
+            checksums={"subject": {"K10": sums["K10"]}},
+        )
+        return (
+            framework(items=items, checksums=sums, item_defaults=defaults),
+            framework(id="beta", item_defaults=defaults),
+            guide(modules=[{"title": "All", "teaches": ["K1", "K10", "S1"]}]),
+            walk,
+        )
+
+    @pytest.mark.parametrize(
+        ("code", "statement"),
+        [
+            ("k10", "the statement of K10"),
+            ("K1O", "the statement of K10"),
+            ("k10", "another text"),
+            ("Kl0", "another text"),
+            ("K10a", "another text"),
+            ("X7", "the statement of K10"),
+            ("K11", "the statement of K10"),
+        ],
+    )
+    def test_is_one_finding_at_the_item(self, code: str, statement: str) -> None:
+        checked = linked(*self.files(code, statement))
+        (finding,) = checked.run.findings
+        assert (finding.rule, finding.message) == (
+            "REF001",
+            f"K10 is gone and {code} is new: was the code mistyped?",
+        )
+        assert finding.item == f"alpha/1.0/{code}"
+        assert [(fix.title, fix.safe) for fix in finding.fixes] == [("write K10", False)]
+        assert finding.hint == "write K10; if the new code is right, run `compsite checksums` on this file"
+
+    def test_a_code_that_another_item_has_too(self) -> None:
+        (finding,) = linked(*self.files("K1")).run.findings
+        assert (finding.rule, finding.message) == (
+            "REF001",
+            "K10 is gone and K1 has its text: was the code mistyped?",
+        )
+
+    def test_a_neighbour_with_another_text_is_another_item(self) -> None:
+        checked = linked(*self.files("K11", "another text"))
+        rules = sorted({finding.rule for finding in checked.run.findings})
+        assert rules == ["CRS004", "MAP001", "MAP018", "REF001", "SRC009", "SRC010"]
+        assert not any("mistyped" in finding.message for finding in checked.run.findings)
+
+    def test_nothing_is_lost_where_no_checksum_is_left(self) -> None:
+        assert lost({"items": [item("K1")]}) == lost({"items": [item("K1")], "checksums": {"K1": "0" * 16}}) == Lost()
+
+    @settings(max_examples=100, deadline=None)
+    @given(
+        st.lists(st.tuples(st.sampled_from(["K1", "K2", "k1", "K1O", "K10", "S"]), st.sampled_from("ab")), max_size=6),
+        st.dictionaries(st.sampled_from(["K1", "K10", "S1", "k", "X"]), st.sampled_from([digest("a"), digest("b")])),
+    )
+    def test_every_lost_code_is_mistyped_or_gone_and_no_item_stands_for_two(
+        self, written: list[tuple[str, str]], sums: dict[str, str]
+    ) -> None:
+        items = [item(code, statement=text) for code, text in written]
+        missing = lost({"items": items, "checksums": sums})
+        assert missing.mistyped.keys() | missing.gone == sums.keys() - {code for code, _ in written}
+        assert not missing.mistyped.keys() & missing.gone
+        assert len(set(missing.mistyped.values())) == len(missing.mistyped)
+        for code, place in missing.mistyped.items():
+            here = items[place]
+            assert digest(here["statement"]) == sums[code] or here["code"] not in sums
+
+    def test_a_hostile_file_is_answered_at_once(self) -> None:
+        items = [item(f"K{number}") for number in range(20_000)]
+        sums = {f"k{number}x": f"{number:016x}" for number in range(20_000)}
+        started = time.perf_counter()
+        lost({"items": items, "checksums": sums})
+        assert time.perf_counter() - started < 2

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import Checked, Yaml, crosswalk, framework, guide, item, linked, mapping
+from builders import TODAY, Checked, Yaml, crosswalk, framework, guide, item, linked, mapping
 from compsite.finding import Finding, Severity
 
 
@@ -68,9 +68,15 @@ class TestEvery:
 class TestDuplicateStatement:
     def test_leads_to_the_first(self) -> None:
         (finding,) = said("TXT001", "keep records", "share records", "Keep Records.")
-        assert finding.message == "K3 has the same text as K1"
+        assert finding.message == "K3 has the same text as another item"
+        assert "the other is K1:" in finding.hint
         assert finding.item == "alpha/1.0/K3"
         assert [related.label for related in finding.related] == ["the same text"]
+
+    def test_when_the_first_is_mended_what_is_left_is_no_new_finding(self) -> None:
+        (_, before) = said("TXT001", "keep records", "keep records", "keep records")
+        (after,) = said("TXT001", "share records", "keep records", "keep records")
+        assert (before.item, before.fingerprint) == (after.item, after.fingerprint)
 
     def test_silent_on_texts_that_differ_and_on_what_replaces_a_withdrawn_item(self) -> None:
         assert said("TXT001", "keep records", "keep all records") == ()
@@ -124,6 +130,22 @@ class TestRepeatedWord:
         )
         rows = crosswalk(mappings=[mapping("K1", "closeMatch", "K1", comment="Both of of them.")])
         assert len(of(linked(framework(), framework(id="beta"), rows), "TXT002")) == 1
+
+    @pytest.mark.parametrize(
+        "over",
+        [
+            {"duration": {"text": "Usually 12 months. The The gateway follows."}},
+            {"activities": ["Study days", "And and courses"]},
+            {"status": {"value": "open", "as_of": "2026-11-01", "note": "Said by by the college."}},
+            {"claims": [{"topic": "Time", "text": "20 %.", "as_of": TODAY, "review_by": TODAY, "note": "Of of it."}]},
+        ],
+        ids=lambda over: next(iter(over)),
+    )
+    def test_every_text_of_a_guide_is_read(self, over: dict[str, Any]) -> None:
+        assert len(of(linked(framework(), guide(**over)), "TXT002")) == 1
+
+    def test_the_the_is_no_name(self) -> None:
+        assert better("TXT002", "The The records") == [("The records", True)]
 
 
 class TestStrayWhitespace:

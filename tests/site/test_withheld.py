@@ -80,3 +80,11 @@ def test_codes_and_the_standards_that_may_be_shown_are_there(site: Path) -> None
     assert "wording not published here" in page
     open_page = (site / "frameworks/st0148/1.0/K1/index.html").read_text(encoding="utf-8")
     assert "Not published here" not in open_page.partition("counterparts")[0]
+
+
+def test_a_form_leaves_room_for_the_words_and_says_where_they_stand(site: Path) -> None:
+    sheet = (site / "evidence/tesol-lsm/2025/skills-scan/index.html").read_text(encoding="utf-8")
+    article = sheet.partition("<article data-search-exclude")[2].partition("</article>")[0]
+    assert "The wording stands at" in article
+    assert "Not published here" not in article
+    assert ">K1</span>" in article

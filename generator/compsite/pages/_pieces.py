@@ -1,6 +1,7 @@
 """The pieces that look the same on every page, as values, and the desk that makes them for one page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from compsite.model.linked import Comparison, LinkedCatalog, Row
 from compsite.model.register import Ref
 from compsite.pages._base import Site
 from compsite.prose import render_prose, shorten
+
+NO_NEED = "It is withdrawn, so nobody needs to look for a counterpart."
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Tag:
     code: str
     family: Family
     href: str = ""
+    mark: str = ""
+    """What a reader must know wherever the code stands: that its item is withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,8 @@ class Desk:
 
     def tag(self, key: ItemKey) -> Tag:
         """The code of an item, linked to its page."""
-        return Tag(key.code, self.site.catalog.types[key].family, self.href(urls.item(key)))
+        catalog = self.site.catalog
+        return Tag(key.code, catalog.types[key].family, self.href(urls.item(key)), mark_of(catalog.items[key]))
 
     def mention(self, key: ItemKey, *, standard: bool = False) -> Mention:
         """An item with its words; with `standard`, also the short title of its standard."""
@@ -216,10 +222,27 @@ def audience(framework: Framework) -> str | Markup:
 
 
 def words_of(item: Item) -> str:
-    """What an item says: its title, where it has one, and its statement."""
+    """What an item says: its title, where it has one, and its statement, unless that is withheld."""
+    if item.title and is_withheld(item):
+        return item.title
     if item.title and item.title != item.statement:
         return f"{item.title}: {item.statement}"
     return item.statement
+
+
+def own_words(item: Item) -> str:
+    """The same where a sentence that nothing is published would be taken for the statement."""
+    return item.title if is_withheld(item) else words_of(item)
+
+
+def is_withheld(item: Item) -> bool:
+    """Whether the licence gate has taken the statement out."""
+    return item.verbatim == "withheld"
+
+
+def mark_of(item: Item) -> str:
+    """What stands beside the code of an item wherever it is shown; empty for one that stands."""
+    return "withdrawn" if item.withdrawn else ""
 
 
 def chip(relation: str, confidence: Confidence = "") -> Chip:
@@ -235,21 +258,43 @@ def is_low(confidence: Confidence) -> bool:
 
 
 def counts(framework: Framework) -> tuple[tuple[int, str], ...]:
-    """How many items of each type, as (number, word), in the order of the types."""
+    """How many items of each type, as (number, words), in the order of the types; those withdrawn are told apart."""
     found = Counter(item.type.name for item in framework.items)
+    gone = Counter(item.type.name for item in framework.items if item.withdrawn)
     return tuple(
-        (found[kind.id], (kind.title if found[kind.id] == 1 else kind.plural).lower())
+        (
+            found[kind.id],
+            f"{(kind.title if found[kind.id] == 1 else kind.plural).lower()}{_of_them(gone[kind.id], all_)}",
+        )
         for kind in framework.item_types
-        if found[kind.id]
+        if (all_ := found[kind.id])
     )
 
 
-def carry_over_bar(comparison: Comparison, to: str) -> Bar:
+def _of_them(gone: int, total: int) -> str:
+    if not gone:
+        return ""
+    return ", withdrawn" if gone == total else f", {gone} of them withdrawn"
+
+
+def scope_of(comparison: Comparison) -> frozenset[str]:
+    """The item types that are counted on the side that the comparison starts from."""
+    crosswalk = comparison.crosswalk
+    side = crosswalk.object if comparison.generated else crosswalk.subject
+    return frozenset(ref.name for ref in side.scope)
+
+
+def standing(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Row, ...]:
+    """The rows of a comparison without those of items that were withdrawn."""
+    return tuple(row for row in comparison.rows if catalog.items[row.item].withdrawn is None)
+
+
+def carry_over_bar(catalog: LinkedCatalog, comparison: Comparison, to: str) -> Bar:
     """Full and part of a comparison as one bar, with how sure the mappings are."""
-    coverage = comparison.coverage
+    coverage, rows = comparison.coverage, standing(catalog, comparison)
     if not coverage.reviewed:
         return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"items compared with {to} so far")
-    sure = f" (confidence of the mappings: {found})" if (found := confidences(comparison)) else ""
+    sure = f" (confidence of the mappings: {found})" if (found := confidences(rows)) else ""
     waiting = f", {coverage.unreviewed} not reviewed yet" if coverage.unreviewed else ""
     if not coverage.full and not coverage.part:
         verb = "is" if coverage.context == 1 else "are"
@@ -261,20 +306,18 @@ def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     related = f", {coverage.context} only a related one" if coverage.context else ""
     rest = coverage.total - coverage.full - coverage.part
     figure = f"{coverage.full} of {coverage.total}"
-    return Bar(coverage.full, coverage.part, rest, figure, f"{words}{related}{waiting}{sure}", all_low(comparison))
+    return Bar(coverage.full, coverage.part, rest, figure, f"{words}{related}{waiting}{sure}", all_low(rows))
 
 
-def all_low(comparison: Comparison) -> bool:
+def all_low(rows: Iterable[Row]) -> bool:
     """Whether nobody was sure of any exact, close, broader or narrower match."""
-    strong = [
-        match.confidence for row in comparison.rows for match in row.counterparts if match.predicate != "relatedMatch"
-    ]
+    strong = [match.confidence for row in rows for match in row.counterparts if match.predicate != "relatedMatch"]
     return bool(strong) and all(is_low(confidence) for confidence in strong)
 
 
-def confidences(comparison: Comparison) -> str:
-    """How sure the mappings of a comparison are: "8 high, 3 low"."""
-    found = Counter(wording.confidence(match.confidence) for row in comparison.rows for match in row.counterparts)
+def confidences(rows: Iterable[Row]) -> str:
+    """How sure the mappings in these rows are: "8 high, 3 low"."""
+    found = Counter(wording.confidence(match.confidence) for row in rows for match in row.counterparts)
     words = {"high": 0, "medium": 1, "low": 2}
     ordered = sorted(found.items(), key=lambda entry: (words.get(entry[0], 3), entry[0]))
     if len(ordered) == 1:
@@ -282,9 +325,9 @@ def confidences(comparison: Comparison) -> str:
     return ", ".join(f"{number} {confidence}" for confidence, number in ordered)
 
 
-def figures(comparison: Comparison) -> tuple[Bar, ...]:
+def figures(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Bar, ...]:
     """The headline numbers of a comparison, each with its denominator."""
-    coverage, low = comparison.coverage, all_low(comparison)
+    coverage, low = comparison.coverage, all_low(standing(catalog, comparison))
     total = coverage.total
     unsure = ", all of low confidence" if low else ""
     none = "nothing maps to them" if comparison.generated else "reviewed: no counterpart"

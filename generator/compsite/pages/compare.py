@@ -43,7 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
                     urls.comparison(subject, object_),
                 ),
                 f"version {first.version} and version {second.version}",
-                carry_over_bar(comparison, second.short_title),
+                carry_over_bar(catalog, comparison, second.short_title),
                 comparison.crosswalk.status,
                 wording.day(comparison.crosswalk.date),
             )

@@ -1,7 +1,7 @@
 """A crosswalk read in one direction: every item of one standard beside its counterparts in the other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -9,6 +9,7 @@ from compsite import urls, wording
 from compsite.model.linked import Comparison, Row, Strength
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import (
+    NO_NEED,
     Banner,
     Bar,
     Chip,
@@ -25,6 +26,8 @@ from compsite.pages._pieces import (
     mapping_detail,
     number_trap,
     pinned,
+    scope_of,
+    standing,
 )
 from compsite.prose import lead_and_rest
 
@@ -123,9 +126,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
     catalog, crosswalk = desk.site.catalog, comparison.crosswalk
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
     coverage = comparison.coverage
-    types = ", ".join(
-        kind.plural.lower() for kind in subject.item_types if kind.id in _scope(comparison, turned=comparison.generated)
-    )
+    types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope_of(comparison))
     reverse = catalog.comparisons[comparison.object, comparison.subject]
     leftovers = tuple(
         row for row in reverse.rows if row.in_scope and row.strength in (Strength.NONE, Strength.UNREVIEWED)
@@ -151,10 +152,10 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         ),
         note=note,
         more=more,
-        figures=figures(comparison),
+        figures=figures(catalog, comparison),
         denominator=f"Counted over the {coverage.total} items of {pinned(subject)}, "
         f"that were in scope ({types}), against {pinned(object_)}. "
-        f"Confidence of the mappings: {confidences(comparison) or 'there are none yet'}.",
+        f"Confidence of the mappings: {confidences(standing(catalog, comparison)) or 'there are none yet'}.",
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         groups=tuple(_groups(desk, comparison)),
@@ -174,11 +175,6 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
         + (" This direction is generated from the other one." if comparison.generated else ""),
         origin=desk.origin(crosswalk.at),
     )
-
-
-def _scope(comparison: Comparison, *, turned: bool) -> set[str]:
-    side = comparison.crosswalk.object if turned else comparison.crosswalk.subject
-    return {ref.name for ref in side.scope}
 
 
 def _reviewed(comparison: Comparison) -> str:
@@ -209,17 +205,22 @@ def _superseded(desk: Desk, comparison: Comparison) -> tuple[Banner, ...]:
 
 
 def _groups(desk: Desk, comparison: Comparison) -> Iterator[Group]:
-    catalog = desk.site.catalog
+    catalog, scope = desk.site.catalog, scope_of(comparison)
     for kind in catalog.frameworks[comparison.subject].item_types:
         rows = [row for row in comparison.rows if catalog.items[row.item].type.name == kind.id]
-        if rows and (rows[0].in_scope or any(row.counterparts for row in rows)):
-            yield Group(kind.plural, rows[0].in_scope, tuple(_line(desk, row) for row in rows))
+        counted = kind.id in scope
+        if rows and (counted or any(row.counterparts for row in rows)):
+            yield Group(kind.plural, counted, tuple(_line(desk, row, counted=counted) for row in rows))
 
 
-def _line(desk: Desk, row: Row) -> Line:
+def _line(desk: Desk, row: Row, *, counted: bool) -> Line:
+    mention = desk.mention(row.item)
+    if mention.tag.mark and counted:
+        # In a group that is not counted the head says so already.
+        mention = replace(mention, tag=replace(mention.tag, mark=f"{mention.tag.mark}, not counted"))
     return Line(
         code=row.item.code,
-        mention=desk.mention(row.item),
+        mention=mention,
         chip=chip(row.relation),
         matches=tuple(
             Match(
@@ -231,7 +232,7 @@ def _line(desk: Desk, row: Row) -> Line:
             )
             for found in row.counterparts
         ),
-        reason=row.reason,
+        reason=row.reason or (NO_NEED if mention.tag.mark and not row.counterparts else ""),
         confidence=wording.confidence(row.confidence),
         considered=tuple(desk.mention(key) for key in row.considered),
         counted=row.in_scope,

@@ -36,6 +36,8 @@ class ItemLine:
     tag: Tag
     title: str
     text: str
+    gone: str
+    """That it was taken out, and what came in its place."""
     themes: tuple[Link, ...]
     notes: tuple[str, ...]
     uses: tuple[Tag, ...]
@@ -221,7 +223,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
                     f"{framework.short_title} compared with {catalog.frameworks[object_].short_title}",
                     urls.comparison(subject, object_),
                 ),
-                carry_over_bar(comparison, catalog.frameworks[object_].short_title),
+                carry_over_bar(catalog, comparison, catalog.frameworks[object_].short_title),
             )
             for (subject, object_), comparison in catalog.comparisons.items()
             if subject == key
@@ -332,6 +334,7 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
                 tag=desk.tag(item_key),
                 title=item.title,
                 text=item.statement,
+                gone=wording.withdrawn(item),
                 themes=tuple(desk.link(catalog.themes[ref.name].title, urls.theme(ref.name)) for ref in item.themes),
                 notes=tuple(item_notes(item)),
                 uses=tuple(desk.tag(ItemKey(*key, ref.name)) for ref in item.calls_on),
@@ -342,9 +345,7 @@ def _group(desk: Desk, key: FrameworkKey, framework: Framework, kind: ItemType) 
 
 
 def item_notes(item: Item) -> Iterator[str]:
-    """What a reader must know about an item; nothing when it stands, with the publisher's own words and code."""
-    if item.withdrawn is not None:
-        yield wording.withdrawn(item)
+    """What a reader must know about the words and the code of an item; nothing when both are the publisher's."""
     if item.verbatim == "edited":
         yield "The wording is edited."
     elif item.verbatim == "paraphrase":
@@ -369,7 +370,7 @@ def _tree(desk: Desk, key: FrameworkKey, framework: Framework) -> tuple[Node, ..
             code=item.code,
             mention=desk.mention(item_key),
             kind=catalog.types[item_key].title,
-            note=" ".join(item_notes(item)),
+            note=" ".join(text for text in (wording.withdrawn(item), *item_notes(item)) if text),
             children=tuple(node(child) for child in catalog.children.get(item_key, ())),
         )
 

@@ -130,7 +130,8 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         for kind in statement_types(framework)
     )
     taught = {ref.name for module in guide.modules for ref in module.teaches}
-    assessed = [mention for _, mentions in statements for mention in mentions]
+    # Nobody has to teach what was withdrawn.
+    assessed = [mention for _, mentions in statements for mention in mentions if not mention.tag.mark]
     never = tuple(mention.tag for mention in assessed if mention.tag.code not in taught)
     return View(
         crumbs=(desk.link("Course guides", urls.GUIDES), Link(f"{guide.title}, {guide.provider}")),

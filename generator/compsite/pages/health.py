@@ -144,7 +144,7 @@ def pages(site: Site) -> Iterator[Page]:
             guides=tuple(_guides(desk)),
         ),
         description="What the checks looked at, what they found, and what the standards, comparisons and guides cover.",
-        hide=("navigation",),
+        hide=("toc",),
         search_boost=0.3,
     )
 
@@ -177,7 +177,7 @@ def _figures(run: Run) -> tuple[tuple[str, str], ...]:
     checked = run.checked
     parts = (
         (checked.files, "file"),
-        (checked.items, "item"),
+        (checked.items, "statement"),
         (checked.references, "reference"),
         (checked.mappings, "row of a crosswalk", "rows of crosswalks"),
     )
@@ -242,16 +242,16 @@ def _files(desk: Desk, findings: list[Finding]) -> Iterator[FileView]:
 
 
 def _homes(desk: Desk) -> dict[str, Link]:
-    """The page that a file of standards is mainly shown on."""
+    """The page that a file of standards is mainly shown on, by what kind of page it is."""
     catalog = desk.site.catalog
-    homes = {item.at.path: urls.framework(key) for key, item in catalog.frameworks.items()}
-    homes |= {guide.at.path: urls.guide(guide.id) for guide in catalog.catalog.guides}
+    homes = {item.at.path: ("page of the standard", urls.framework(key)) for key, item in catalog.frameworks.items()}
+    homes |= {guide.at.path: ("page of the course guide", urls.guide(guide.id)) for guide in catalog.catalog.guides}
     for (subject, object_), comparison in catalog.comparisons.items():
         if not comparison.generated:
-            homes[comparison.crosswalk.at.path] = urls.comparison(subject, object_)
-    homes |= {source.at.path: urls.SOURCES for source in catalog.sources.values()}
-    homes |= {theme.at.path: urls.THEMES for theme in catalog.themes.values()}
-    return {path: desk.link("Its page", address) for path, address in homes.items()}
+            homes[comparison.crosswalk.at.path] = ("page of the comparison", urls.comparison(subject, object_))
+    homes |= {source.at.path: ("sources page", urls.SOURCES) for source in catalog.sources.values()}
+    homes |= {theme.at.path: ("themes page", urls.THEMES) for theme in catalog.themes.values()}
+    return {path: desk.link(words, address) for path, (words, address) in homes.items()}
 
 
 def _closed(desk: Desk) -> set[str]:
@@ -325,7 +325,7 @@ def _standard(desk: Desk, key: FrameworkKey) -> StandardView:
                     f"{framework.short_title} compared with {catalog.frameworks[other].short_title}",
                     urls.comparison(key, other),
                 ),
-                carry_over_bar(comparison, catalog.frameworks[other].short_title),
+                carry_over_bar(catalog, comparison, catalog.frameworks[other].short_title),
             )
             for (subject, other), comparison in catalog.comparisons.items()
             if subject == key

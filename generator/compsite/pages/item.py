@@ -1,5 +1,6 @@
 """One item at its permanent address: its words, its neighbours, and its counterparts in other standards."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,20 +14,23 @@ from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._pieces import (
+    NO_NEED,
     Banner,
     Chip,
     Desk,
     Link,
     Mention,
     Origin,
-    Passage,
     Pill,
     Tag,
     chip,
+    is_withheld,
     mapping_detail,
+    mark_of,
     number_trap,
+    own_words,
     pinned,
-    words_of,
+    scope_of,
 )
 from compsite.prose import render_prose, shorten
 
@@ -59,12 +63,24 @@ class DutyRow:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """That the item was taken out, with links to what came in its place."""
+
+    said: str
+    replaced_by: tuple[Tag, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class View:
     """The page of an item; empty tuples and empty text mean that there is nothing to show."""
 
     crumbs: tuple[Link, ...]
     heading: str
     pills: tuple[Pill, ...]
+    gone: Gone | None
+    replaces: tuple[Mention, ...]
+    """Withdrawn items that this one came in place of."""
     banners: tuple[Banner, ...]
     tag: Tag
     statement: str
@@ -105,8 +121,18 @@ def pages(site: Site) -> Iterator[Page]:
     for key, framework in site.catalog.frameworks.items():
         filled = (fill(form, site.catalog, key) for form in forms_of(site.catalog, framework))
         sheets = tuple((sheet.form, items_on(sheet)) for sheet in filled)
+        replaced = _replaced(framework)
         for position, item in enumerate(framework.items):
-            yield _page(site, key, framework, item, position, sheets)
+            yield _page(site, key, framework, item, position, sheets, replaced.get(item.code, ()))
+
+
+def _replaced(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """Code -> the codes of the withdrawn items that it came in place of."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for item in framework.items:
+        for ref in item.withdrawn.replaced_by if item.withdrawn else ():
+            found[ref.name].append(item.code)
+    return {code: tuple(codes) for code, codes in found.items()}
 
 
 def _page(
@@ -116,6 +142,7 @@ def _page(
     item: Item,
     position: int,
     sheets: tuple[Sheet, ...],
+    replaces: tuple[str, ...],
 ) -> Page:
     path = urls.item(ItemKey(*key, item.code))
     desk = Desk(site, path)
@@ -123,12 +150,15 @@ def _page(
         (framework.items[position - 1] if position else None),
         *framework.items[position + 1 : position + 2],
     )
+    mark = f" ({mark_of(item)})" if mark_of(item) else ""
+    words = item.title or own_words(item)
     return Page(
         path=path,
-        title=f"{item.code} {shorten(item.title or item.statement, 70)} ({framework.short_title})",
+        title=f"{item.code}{mark} {shorten(words, 70)}".strip() + f" ({framework.short_title})",
         template="item",
-        view=_view(desk, key, framework, item, neighbours, sheets),
-        description=f"{framework.title}, version {framework.version}, {item.code}: {shorten(words_of(item), 150)}",
+        view=_view(desk, key, framework, item, neighbours, sheets, replaces),
+        description=f"{framework.title}, version {framework.version}, {item.code}{mark}: "
+        f"{shorten(own_words(item) or item.statement, 150)}",
         source=item.at,
         print_footer=f"{wording.identity(framework)} · {item.code}",
         hide=("navigation",),
@@ -142,6 +172,7 @@ def _view(
     item: Item,
     neighbours: tuple[Item | None, ...],
     sheets: tuple[Sheet, ...],
+    replaces: tuple[str, ...],
 ) -> View:
     catalog = desk.site.catalog
     item_key = ItemKey(*key, item.code)
@@ -153,8 +184,6 @@ def _view(
         for other in catalog.current.values()
         if other.framework != key.framework and other not in compared
     )
-    # The identity names the publisher itself where there is no reference.
-    publisher = f" ({framework.publisher})" if framework.reference else ""
     guides = [guide for guide in catalog.catalog.guides if (guide.framework.name, guide.version.name) == key]
     taught = catalog.taught_by.get(item_key, ())
     return View(
@@ -164,9 +193,11 @@ def _view(
             Link(f"{kind.title} {item.code}"),
         ),
         heading=f"{item.code} {item.title}" if item.title else f"{kind.title} {item.code}",
-        pills=desk.pills(framework),
-        banners=(*_withdrawn(item), *desk.banners(framework)),
-        tag=Tag(item.code, kind.family),
+        pills=(*((Pill("Withdrawn", caution=True),) if item.withdrawn else ()), *desk.pills(framework)),
+        gone=_gone(desk, key, item),
+        replaces=tuple(desk.mention(ItemKey(*key, code)) for code in replaces),
+        banners=desk.banners(framework),
+        tag=Tag(item.code, kind.family, mark=mark_of(item)),
         statement=item.statement,
         lang=framework.language,
         type_title=kind.title,
@@ -207,24 +238,43 @@ def _view(
         taught_note=_taught_note(len(guides), any(guide.modules for guide in guides), bool(taught)),
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form, codes in sheets if item.code in codes),
         pack=desk.link("All evidence forms for this standard", urls.pack(key)) if sheets else None,
-        citation=f"{wording.identity(framework)}{publisher}, {item.code}: {words_of(item)}",
+        citation=_citation(catalog, framework, item),
         origin=desk.origin(item.at),
         previous=desk.tag(ItemKey(*key, before.code)) if before else None,
         following=desk.tag(ItemKey(*key, after.code)) if after else None,
     )
 
 
-def _withdrawn(item: Item) -> Iterator[Banner]:
-    if item.withdrawn is not None:
-        yield Banner("This item is withdrawn", Passage(wording.withdrawn(item)))
+def _gone(desk: Desk, key: FrameworkKey, item: Item) -> Gone | None:
+    if item.withdrawn is None:
+        return None
+    when = wording.withdrawn_when(item)
+    codes = tuple(desk.tag(ItemKey(*key, ref.name)) for ref in item.withdrawn.replaced_by)
+    return Gone(f"{when[:1].upper()}{when[1:]}.", codes, item.withdrawn.note)
+
+
+def _citation(catalog: LinkedCatalog, framework: Framework, item: Item) -> str:
+    """Standard, version and code; then the words, or where they stand when they may not be published here."""
+    # The identity names the publisher itself where there is no reference.
+    publisher = f" ({framework.publisher})" if framework.reference else ""
+    gone = f" ({wording.withdrawn_when(item)})" if item.withdrawn else ""
+    cited = f"{wording.identity(framework)}{publisher}, {item.code}{gone}"
+    words = own_words(item)
+    if is_withheld(item) and item.source is not None:
+        source = catalog.sources[item.source.name]
+        words = ". ".join(text for text in (words, ", ".join(filter(None, (source.title, source.url)))) if text)
+    return f"{cited}: {words}" if words else cited
 
 
 def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[CounterpartRow]:
-    row = desk.site.catalog.rows[item, object_]
+    catalog = desk.site.catalog
+    row = catalog.rows[item, object_]
     # The comparison leaves out the types that nobody looked at.
-    place = f"#{item.code}" if row.in_scope or row.counterparts else ""
+    in_scope = catalog.items[item].type.name in scope_of(catalog.comparisons[item.standard, object_])
+    place = f"#{item.code}" if in_scope or row.counterparts else ""
+    nobody = "Nobody has looked for a counterpart of this item in that standard yet."
     standard = desk.link(
-        pinned(desk.site.catalog.frameworks[object_]),
+        pinned(catalog.frameworks[object_]),
         f"{urls.comparison(item.standard, object_)}{place}",
     )
     if not row.counterparts:
@@ -233,7 +283,7 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
             None,
             chip(row.relation),
             wording.confidence(row.confidence),
-            row.reason or "Nobody has looked for a counterpart of this item in that standard yet.",
+            row.reason or (NO_NEED if catalog.items[item].withdrawn else nobody),
             "",
             "",
         )
@@ -245,7 +295,7 @@ def _counterparts(desk: Desk, item: ItemKey, object_: FrameworkKey) -> Iterator[
             wording.confidence(found.confidence),
             found.comment,
             mapping_detail(found.justification, found.author, found.date, typed=found.typed),
-            number_trap(desk.site.catalog, row) if order == 0 else "",
+            number_trap(catalog, row) if order == 0 else "",
         )
 
 

@@ -1,5 +1,6 @@
 """A page for each rule: what is wrong, why it matters, an example of it and of what is right."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from compsite.pages._checks import Badge, badge, marked, visible
 from compsite.pages._pieces import Desk, Link
 from compsite.prose import render_prose
 from compsite.ruledoc import FAMILIES, Example, RuleDoc
-from compsite.unseen import is_unseen
+from compsite.unseen import escaped, is_unseen
 
 IN_CONFIGURATION = """\
 rules:
@@ -27,6 +28,22 @@ IN_PLACE = """\
 """
 """How one finding is set aside where it stands."""
 
+NO_COMMENT = ("YML021", "CFG")
+"""Rules and families that no comment reaches: the file is never read, or it is about a comment or a setting."""
+
+NO_BASELINE = ("CFG005",)
+"""What is wrong with the baseline itself is in no baseline."""
+
+_CODES = re.compile(r"\bcode: *[\"']?([^\s\"',}]+)")
+
+
+@dataclass(frozen=True)
+class Character:
+    """A character as it is shown, and its number and name."""
+
+    shown: str
+    name: str
+
 
 @dataclass(frozen=True)
 class ExampleView:
@@ -36,8 +53,10 @@ class ExampleView:
     text: Markup
     whole: bool
     empty: bool
-    unseen: str
-    """The characters shown by their numbers, by name."""
+    unseen: tuple[Character, ...]
+    """The characters that are shown by their numbers."""
+    odd: tuple[Character, ...]
+    """Letters of a code that no plain keyboard writes, so that they may look like others."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,8 @@ class View:
     good: tuple[ExampleView, ...]
     in_configuration: str
     in_place: str
+    """A comment that sets a finding aside; empty where none does."""
+    in_baseline: bool
     configuration: Link
     all_rules: Link
     previous: Link | None
@@ -92,16 +113,21 @@ def _page(site: Site, rule: RuleDoc, before: RuleDoc | None, after: RuleDoc | No
             bad=tuple(map(_example, rule.bad)),
             good=tuple(map(_example, rule.good)),
             in_configuration="" if rule.required else IN_CONFIGURATION.format(rule=rule.id, severity=_lower(rule)),
-            in_place="" if rule.required else IN_PLACE.format(rule=rule.id),
-            configuration=desk.link("What compsite.yaml may say", urls.schema("config")),
+            in_place="" if rule.required or _is_in(NO_COMMENT, rule) else IN_PLACE.format(rule=rule.id),
+            in_baseline=not _is_in(NO_BASELINE, rule),
+            configuration=desk.link("compsite.yaml", urls.schema("config")),
             all_rules=desk.link("All rules", urls.RULES),
             previous=_neighbour(desk, before),
             following=_neighbour(desk, after),
         ),
         description=visible(rule.summary.replace("\n", " ").replace("`", "")),
-        hide=("navigation", "toc"),
+        hide=("toc",),
         search_boost=0.2,
     )
+
+
+def _is_in(named: tuple[str, ...], rule: RuleDoc) -> bool:
+    return rule.id in named or rule.family in named
 
 
 def _neighbour(desk: Desk, rule: RuleDoc | None) -> Link | None:
@@ -122,8 +148,15 @@ def _example(example: Example) -> ExampleView:
         text=marked(text),
         whole=example.whole,
         empty=not text.strip(" \n"),
-        unseen=", ".join(
-            _named(character) for character in dict.fromkeys(text) if character != "\n" and is_unseen(character)
+        unseen=tuple(
+            Character(escaped(character), _named(character))
+            for character in dict.fromkeys(text)
+            if character != "\n" and is_unseen(character)
+        ),
+        odd=tuple(
+            Character(character, _named(character))
+            for character in dict.fromkeys("".join(_CODES.findall(text)))
+            if character.isalpha() and not character.isascii()
         ),
     )
 

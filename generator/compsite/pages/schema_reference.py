@@ -1,6 +1,7 @@
 """What each kind of file may say: the reference of the schemas, made from the schemas themselves."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,10 @@ class FieldRow:
     required: bool
     kind: str
     description: str
+    names: tuple[tuple[str, str], ...]
+    """The names that may stand here, and what each means, when all of them may say the same."""
     example: str
+    """A scalar on one line, or several lines of YAML with the name of the field."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
             ),
         ),
         description="The fields of every kind of file.",
-        hide=("navigation", "toc"),
+        hide=("toc",),
         search_boost=0.3,
     )
     for kind, schema in schemas.items():
@@ -70,7 +74,7 @@ def pages(site: Site) -> Iterator[Page]:
                 (),
             ),
             description=f"The fields of a file of the kind: {schema['title']}.",
-            hide=("navigation", "toc"),
+            hide=("toc",),
             search_boost=0.3,
         )
 
@@ -85,11 +89,39 @@ def _rows(schema: dict[str, Any], shared: dict[str, Any], above: str = "") -> It
             required=name in schema.get("required", ()),
             kind=_kind(target, shared),
             description=written.get("description", target.get("description", "")),
-            example=json.dumps(written["examples"][0], ensure_ascii=False) if written.get("examples") else "",
+            names=(),
+            example=_example(name, written["examples"][0]) if written.get("examples") else "",
         )
-        yield from _rows(target, shared, f"{full}.")
+        if _alike(target):
+            yield _any_of(target, shared, f"{full}.*")
+        else:
+            yield from _rows(target, shared, f"{full}.")
         if "items" in target:
             yield from _rows(_resolved(target["items"], shared), shared, f"{full}[].")
+
+
+MANY = 4
+"""So many fields that all may say the same are one row."""
+
+
+def _alike(schema: dict[str, Any]) -> bool:
+    fields = schema.get("properties", {})
+    references = {field.get("$ref") for field in fields.values()}
+    return len(fields) >= MANY and len(references) == 1 and None not in references and not schema.get("required")
+
+
+def _any_of(schema: dict[str, Any], shared: dict[str, Any], name: str) -> FieldRow:
+    fields: dict[str, Any] = schema["properties"]
+    target = _resolved(next(iter(fields.values())), shared)
+    return FieldRow(
+        name=name,
+        title="",
+        required=False,
+        kind=_kind(target, shared),
+        description=f"{target.get('description', '')} In place of * stands one of:".strip(),
+        names=tuple((word, field.get("description", "")) for word, field in fields.items()),
+        example="",
+    )
 
 
 def _resolved(schema: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
@@ -101,12 +133,64 @@ def _resolved(schema: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
 
 def _kind(schema: dict[str, Any], shared: dict[str, Any]) -> str:
     if "enum" in schema:
-        return "one of: " + ", ".join("true" if value is True else str(value) for value in schema["enum"])
+        return f"one of: {_words(schema['enum'])}"
     if "anyOf" in schema:
         return " or ".join(_kind(_resolved(branch, shared), shared) for branch in schema["anyOf"])
     kinds = schema.get("type", "anything")
     listed: list[str] = kinds if isinstance(kinds, list) else [kinds]
-    return " or ".join(_KIND_WORDS.get(kind, kind) for kind in listed)
+    said = " or ".join(_KIND_WORDS.get(kind, kind) for kind in listed)
+    entry = schema.get("items") if "array" in listed else schema.get("additionalProperties")
+    return f"{said}{_each(entry, shared, 'of' if 'array' in listed else 'each')}" if isinstance(entry, dict) else said
+
+
+def _each(entry: dict[str, Any], shared: dict[str, Any], word: str) -> str:
+    """What the entries of a list or a mapping may be."""
+    target = _resolved(entry, shared)
+    if "enum" in target:
+        values = _words(target["enum"], last=", " if word == "of" else " or ")
+        return f" of: {values}" if word == "of" else f", each: {values}"
+    if target.get("properties"):
+        return " of mappings" if word == "of" else ", each: mapping"
+    kind = _kind(target, shared)
+    return f" of {_PLURALS.get(kind, kind)}" if word == "of" else f", each: {kind}"
+
+
+def _words(values: list[Any], last: str = ", ") -> str:
+    words = ["true" if value is True else "false" if value is False else str(value) for value in values]
+    return f"{', '.join(words[:-1])}{last}{words[-1]}" if len(words) > 1 else words[0]
+
+
+_PLURALS = {"mapping": "mappings", "list": "lists", "text": "texts", "whole number": "whole numbers"}
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^\n:#'\",{}\[\]&*!|>%@`]|:(?=[^\s]))*", re.ASCII)
+_NOT_TEXT = re.compile(r"(?:y|n|yes|no|on|true|false|null)", re.IGNORECASE)
+"""What one program or another takes for something else than text."""
+
+
+def _example(name: str, value: Any) -> str:
+    """The value as it is written in a file; with its field, where it takes lines of its own."""
+    return "\n".join(_lines({name: value})) if isinstance(value, dict | list) else _scalar(value)
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, dict | list) and inner:
+                yield f"{_scalar(name)}:"
+                yield from (f"  {line}" for line in _lines(inner))
+            else:
+                yield f"{_scalar(name)}: {_scalar(inner)}"
+    else:
+        for inner in value:
+            first, *rest = _lines(inner) if isinstance(inner, dict | list) and inner else [_scalar(inner)]
+            yield f"- {first}"
+            yield from (f"  {line}" for line in rest)
+
+
+def _scalar(value: Any) -> str:
+    """JSON writes everything else just as YAML reads it."""
+    plain = isinstance(value, str) and _PLAIN.fullmatch(value) and value == value.strip()
+    return value if plain and not _NOT_TEXT.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
 _KIND_WORDS: dict[str, str] = {

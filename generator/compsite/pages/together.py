@@ -112,7 +112,7 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
                     f"{catalog.frameworks[other].short_title} ({other.version})",
                     urls.comparison(one, other),
                 ),
-                carry_over_bar(catalog.comparisons[one, other], catalog.frameworks[other].short_title),
+                carry_over_bar(catalog, catalog.comparisons[one, other], catalog.frameworks[other].short_title),
             )
             for one, other in pairs
         ),

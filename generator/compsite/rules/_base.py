@@ -44,3 +44,22 @@ class LibraryRule(Rule):
     check: Callable[[Library], Iterator[Found]] = lambda _: iter(())
     dated: bool = False
     """It looks from a day, and says nothing where none is given."""
+
+
+Check = Callable[[SourceDoc | Library], Iterator[Found]]
+
+
+@dataclass(frozen=True)
+class WholeRule(FileRule, LibraryRule):
+    """A check of each file alone, and then of what leads from one file to another."""
+
+    check: Check = lambda _: iter(())
+
+
+def both(alone: Callable[[SourceDoc], Iterator[Found]], together: Callable[[Library], Iterator[Found]]) -> Check:
+    """One check out of two."""
+
+    def check(subject: SourceDoc | Library) -> Iterator[Found]:
+        return alone(subject) if isinstance(subject, SourceDoc) else together(subject)
+
+    return check

@@ -96,24 +96,42 @@
     if (table.parentElement.matches(".cs-form__scroll")) return;
     const box = document.createElement("div");
     box.className = "cs-form__scroll";
-    const heading = table.closest(".cs-form__section")?.querySelector("h2");
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", heading ? heading.firstChild.textContent.trim() : "Table");
     table.replaceWith(box);
     box.append(table);
   };
 
-  // A box is a stop for the keyboard only while there is something to scroll.
+  const wordsOf = (element) => {
+    const copy = element.cloneNode(true);
+    each(".headerlink", (sign) => sign.remove(), copy);
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+
+  // A box is called after its caption or else the heading above it, and no two of a page alike.
+  const nameOf = (box) => {
+    const label = document.getElementById(box.getAttribute("aria-labelledby"))
+      ?? box.querySelector("caption") ?? box.closest("figure")?.querySelector("figcaption");
+    const above = [...document.querySelectorAll(".md-content :is(h1, h2, h3, h4, h5, h6)")]
+      .filter((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    const kind = box.matches("code") ? "text" : "table";
+    const words = label ? wordsOf(label) : above ? `${wordsOf(above)}, ${kind}` : kind;
+    const taken = [...document.querySelectorAll("[data-cs-name]")].map((other) => other.dataset.csName);
+    let name = words;
+    for (let number = 2; taken.includes(name); number += 1) name = `${words} (${number})`;
+    return name;
+  };
+
+  // A box is a stop for the keyboard, and a place of its own, only while there is something to scroll.
   const scrollers = ".cs-table, .cs-form__scroll, .md-typeset__scrollwrap, .md-typeset pre > code";
   const fitScrollers = () => each(scrollers, (box) => {
-    if (box.scrollWidth > box.clientWidth + 1) {
+    box.dataset.csName ||= nameOf(box);
+    box.removeAttribute("aria-labelledby");
+    if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) {
       box.tabIndex = 0;
-      if (!box.hasAttribute("role") && !box.matches("code")) {
-        box.setAttribute("role", "region");
-        box.setAttribute("aria-label", "Table, scrolls sideways");
-      }
+      // Text is no table: a page may hold many pieces of it, and a list of places should stay short.
+      box.setAttribute("role", box.matches("code") ? "group" : "region");
+      box.setAttribute("aria-label", box.dataset.csName);
     } else {
-      box.removeAttribute("tabindex");
+      ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
     }
   });
 

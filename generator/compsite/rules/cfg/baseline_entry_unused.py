@@ -1,6 +1,6 @@
 """The baseline holds findings that are no longer there.
 
-Somebody has mended them, which is good news.
+Somebody has mended them, which is good news, so this is only a note.
 But an entry that stays would hide the same mistake when it comes back: `compsite baseline prune` takes them out.
 
 In the example the standard has no problem with its weights any more.
@@ -31,4 +31,4 @@ Good, whole file: compsite-baseline.json
 from compsite.finding import Severity
 from compsite.rules._base import Rule
 
-RULE = Rule("CFG005", "baseline-entry-unused", __name__, severity=Severity.WARNING)
+RULE = Rule("CFG005", "baseline-entry-unused", __name__, severity=Severity.INFO)

@@ -4,6 +4,7 @@ A misspelt setting does nothing, and a project would believe in a check that nob
 So a run with such a setting gives no verdict at all: it ends with exit code 2.
 
 In the files themselves the only thing to ask for is `ignore`, as in `# compsite: ignore TXT003 why`.
+Without the colon such a comment does nothing, so it is shown as well.
 
 Bad: compsite.yaml
 

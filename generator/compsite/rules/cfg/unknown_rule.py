@@ -4,6 +4,8 @@ A rule has an id such as CRS001 and a name such as weighting-sum, and either can
 With a spelling mistake the setting would do nothing, and nobody would notice: a check that should be off would stop
 the build, or one that should be on would stay silent.
 
+In a comment, several rules need commas between them: what follows a rule without a comma is the reason.
+
 Bad: compsite.yaml
 
     rules:

@@ -4,7 +4,8 @@ Somebody has mended the text, or the comment stands in the wrong place.
 Left there, it would hide the next mistake of the same kind.
 
 A comment at the end of a line covers that line.
-A comment on a line of its own covers the next entry, with everything in it.
+A comment on a line of its own covers the entry that begins below it, with everything in it.
+So one at the top of a file covers the first field, and not the whole file: for that, use `paths` in compsite.yaml.
 
 Bad: frameworks/alpha/1.0.yaml
 

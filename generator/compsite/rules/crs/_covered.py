@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compsite.model.families import STATEMENT_FAMILIES
-
-MOST_NAMED = 12
-"""How many codes a message names."""
+from compsite.standards import lost
 
 
 def left_out(data: Mapping[str, Any], codes: Iterable[str]) -> list[str]:
@@ -22,9 +20,11 @@ def left_out(data: Mapping[str, Any], codes: Iterable[str]) -> list[str]:
     covered: set[str] = set()
     _spread(covered, below, codes)
     _gather(covered, below, items)
-    return [
+    left = [
         code for code, item in items.items() if code not in covered and families.get(item["type"]) in STATEMENT_FAMILIES
     ]
+    mistyped = lost(data).written(data) if left else ()
+    return [code for code in left if code not in mistyped]
 
 
 def _spread(covered: set[str], below: Mapping[str, list[str]], codes: Iterable[str]) -> None:
@@ -49,9 +49,3 @@ def _gather(covered: set[str], below: Mapping[str, list[str]], items: Mapping[st
             missing[parent] -= 1
             if not missing[parent]:
                 waiting.append(parent)
-
-
-def named(codes: list[str]) -> str:
-    """The first codes of a list, and how many more there are."""
-    more = len(codes) - MOST_NAMED
-    return ", ".join(codes[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

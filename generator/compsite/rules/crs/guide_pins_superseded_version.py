@@ -38,45 +38,32 @@ Good: guides/course.yaml
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compsite.finding import At, Found, Severity, found
-from compsite.library import FrameworkFacts, Library
-from compsite.model.keys import FrameworkKey
+from compsite.finding import Found, Severity, found
+from compsite.library import Library
 from compsite.model.versions import version_order
 from compsite.rules._base import LibraryRule
+from compsite.standards import in_force, pinned
 
 
 def check(library: Library) -> Iterator[Found]:
     """One finding for each guide that could lead to a newer version."""
-    newest = _newest(library)
+    newest = in_force(library)
     for doc in library.docs("guide"):
-        pinned = doc.data["standard"]
-        key = FrameworkKey(pinned["framework"], pinned["version"])
-        current = newest.get(key.framework)
-        if current is None or key not in library.frameworks or doc.data["status"]["value"] == "closed":
+        taught = pinned(library, doc.data["standard"])
+        current = newest.get(taught.id) if taught is not None else None
+        if taught is None or current is None or doc.data["status"]["value"] == "closed":
             continue
-        if version_order(key.version) < version_order(current.version):
+        if version_order(taught.version) < version_order(current.version):
             said = found(
                 "CRS014",
-                At(doc.path, ("standard", "version")),
+                doc.at("standard", "version"),
                 "the course is for version {version} of {standard}, and version {newest} is here",
                 "ask the provider which version is taught now; a course without new starts has the status `closed`",
-                version=key.version,
-                standard=key.framework,
+                version=taught.version,
+                standard=taught.id,
                 newest=current.version,
             )
             yield replace(said, related=((current.at("version"), "the newest version"),))
-
-
-def _newest(library: Library) -> dict[str, FrameworkFacts]:
-    """The newest version of each standard that is not in development."""
-    newest: dict[str, FrameworkFacts] = {}
-    for facts in library.frameworks.values():
-        if facts.approval == "in-development":
-            continue
-        known = newest.setdefault(facts.id, facts)
-        if version_order(known.version) < version_order(facts.version):
-            newest[facts.id] = facts
-    return newest
 
 
 RULE = LibraryRule("CRS014", "guide-pins-superseded-version", __name__, severity=Severity.WARNING, check=check)

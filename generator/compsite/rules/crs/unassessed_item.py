@@ -24,8 +24,9 @@ Good: frameworks/alpha/1.0.yaml
 from collections.abc import Iterator
 
 from compsite.finding import Found, Severity, found
+from compsite.nearest import listed
 from compsite.rules._base import FileRule
-from compsite.rules.crs._covered import left_out, named
+from compsite.rules.crs._covered import left_out
 from compsite.source import SourceDoc
 
 
@@ -42,7 +43,7 @@ def check(doc: SourceDoc) -> Iterator[Found]:
             doc.key("assessment", "methods"),
             "no method assesses these statements: {codes}",
             "add each to the method that does; where no source says, write `codes: null`",
-            codes=named(codes),
+            codes=listed(codes),
         )
 
 

@@ -20,17 +20,17 @@ from collections.abc import Iterator
 
 from compsite.finding import At, Found, Severity, found
 from compsite.library import Library
-from compsite.model.keys import FrameworkKey
+from compsite.nearest import listed
 from compsite.rules._base import LibraryRule
-from compsite.rules.crs._covered import left_out, named
+from compsite.rules.crs._covered import left_out
+from compsite.standards import pinned
 
 
 def check(library: Library) -> Iterator[Found]:
     """One finding for each guide whose modules leave something out."""
     for doc in library.docs("guide"):
         modules = doc.data.get("modules")
-        pinned = doc.data["standard"]
-        known = library.frameworks.get(FrameworkKey(pinned["framework"], pinned["version"]))
+        known = pinned(library, doc.data["standard"])
         if not modules or known is None:
             continue
         codes = left_out(library.open(known.path).data, (code for module in modules for code in module["teaches"]))
@@ -41,7 +41,7 @@ def check(library: Library) -> Iterator[Found]:
                 "no module teaches these statements of {standard}: {codes}",
                 "add each to `teaches` of the module that does, or ask the provider",
                 standard=f"{known.id} {known.version}",
-                codes=named(codes),
+                codes=listed(codes),
             )
 
 

@@ -1,21 +1,15 @@
 """What the rules about crosswalks share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from compsite.library import FrameworkFacts, Library
-from compsite.model.keys import FrameworkKey
+from compsite.finding import Found, found
 from compsite.source import SourceDoc
 
 ROLES = ("subject", "object")
 
 Row = dict[str, Any]
-
-
-def pinned(library: Library, crosswalk: SourceDoc, role: str) -> FrameworkFacts | None:
-    """The standard at one end; None when it is not here or cannot be read."""
-    side = crosswalk.data[role]
-    return library.frameworks.get(FrameworkKey(side["framework"], side["version"]))
 
 
 def named(crosswalk: SourceDoc, role: str) -> str:
@@ -66,3 +60,25 @@ def opposite(row: Row, earlier: list[tuple[int, Row]]) -> tuple[int, Row] | None
     """The earlier row of the same pair that says broad where this one says narrow, or the other way round."""
     turned = OPPOSITE.get(row["predicate"])
     return next((known for known in earlier if known[1]["predicate"] == turned), None)
+
+
+Placed = tuple[int, Row]
+Other = Callable[[Row, list[Placed]], Placed | None]
+
+
+def clashes(rule: str, doc: SourceDoc, other: Other, template: str, hint: str, label: str) -> Iterator[Found]:
+    """One finding for each row that cannot be so together with the earlier row of its pair that `other` finds."""
+    for place, row, earlier in repeated(doc):
+        known = other(row, earlier)
+        if known is not None:
+            said = found(
+                rule,
+                doc.at("mappings", place, "predicate"),
+                template,
+                hint,
+                subject=row["subject"],
+                object=row["object"],
+                relation=row["predicate"],
+                other=known[1]["predicate"],
+            )
+            yield replace(said, related=((doc.at("mappings", known[0], "predicate"), label),))

@@ -19,13 +19,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compsite.finding import Change, Found, Severity, found
-from compsite.nearest import capped
 from compsite.rules._base import FileRule
 from compsite.rules.map._base import in_rows
 from compsite.source import SourceDoc
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each checksum that nothing uses."""
     checksums = doc.data.get("checksums")

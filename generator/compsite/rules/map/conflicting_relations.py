@@ -19,32 +19,19 @@ Good: crosswalks/beta--gamma.yaml
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from compsite.finding import Found, found
-from compsite.nearest import capped
+from compsite.finding import Found
 from compsite.rules._base import FileRule
-from compsite.rules.map._base import against, repeated
+from compsite.rules.map._base import against, clashes
 from compsite.source import SourceDoc
 
+ID = "MAP004"
+SAID = "{subject} and {object} cannot be {relation} as well as {other}"
 
-@capped
+
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each row that an earlier row of the same pair rules out."""
-    for place, row, earlier in repeated(doc):
-        other = against(row, earlier)
-        if other is not None:
-            said = found(
-                "MAP004",
-                doc.at("mappings", place, "predicate"),
-                "{subject} and {object} cannot be {relation} as well as {other}",
-                "keep the relation that is true",
-                subject=row["subject"],
-                object=row["object"],
-                relation=row["predicate"],
-                other=other[1]["predicate"],
-            )
-            yield replace(said, related=((doc.at("mappings", other[0], "predicate"), "first said here"),))
+    return clashes(ID, doc, against, SAID, "keep the relation that is true", "first said here")
 
 
-RULE = FileRule("MAP004", "conflicting-relations", __name__, kinds=("crosswalk",), check=check)
+RULE = FileRule(ID, "conflicting-relations", __name__, kinds=("crosswalk",), check=check)

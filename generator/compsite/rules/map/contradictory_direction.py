@@ -19,30 +19,19 @@ Good: crosswalks/beta--gamma.yaml
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from compsite.finding import Found, found
-from compsite.nearest import capped
+from compsite.finding import Found
 from compsite.rules._base import FileRule
-from compsite.rules.map._base import opposite, repeated
+from compsite.rules.map._base import clashes, opposite
 from compsite.source import SourceDoc
 
+ID = "MAP005"
+SAID = "{object} is said to be both broader and narrower than {subject}"
 
-@capped
+
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each row that turns an earlier one round."""
-    for place, row, earlier in repeated(doc):
-        other = opposite(row, earlier)
-        if other is not None:
-            said = found(
-                "MAP005",
-                doc.at("mappings", place, "predicate"),
-                "{object} is said to be both broader and narrower than {subject}",
-                "keep the row whose direction is right",
-                subject=row["subject"],
-                object=row["object"],
-            )
-            yield replace(said, related=((doc.at("mappings", other[0], "predicate"), "the other direction"),))
+    return clashes(ID, doc, opposite, SAID, "keep the row whose direction is right", "the other direction")
 
 
-RULE = FileRule("MAP005", "contradictory-direction", __name__, kinds=("crosswalk",), check=check)
+RULE = FileRule(ID, "contradictory-direction", __name__, kinds=("crosswalk",), check=check)

@@ -55,26 +55,21 @@ from compsite.finding import Found, Severity, found
 from compsite.library import Library
 from compsite.model.versions import version_order
 from compsite.rules._base import LibraryRule
-from compsite.rules.map._base import ROLES, pinned
-
-PENDING = "in-development"
+from compsite.rules.map._base import ROLES
+from compsite.standards import in_force, pinned
 
 
 def check(library: Library) -> Iterator[Found]:
     """One finding for each end that pins a version with a newer one."""
-    newest: dict[str, str] = {}
-    for key, facts in library.frameworks.items():
-        known = newest.get(key.framework)
-        if facts.approval != PENDING and (known is None or version_order(known) < version_order(key.version)):
-            newest[key.framework] = key.version
+    newest = in_force(library)
     for doc in library.docs("crosswalk"):
         if doc.data["subject"]["framework"] == doc.data["object"]["framework"]:
             continue
         for role in ROLES:
-            framework = pinned(library, doc, role)
+            framework = pinned(library, doc.data[role])
             if framework is None:
                 continue
-            later = newest.get(framework.id, framework.version)
+            later = newest.get(framework.id, framework).version
             if version_order(framework.version) < version_order(later):
                 yield found(
                     "MAP019",

@@ -23,13 +23,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compsite.finding import Found, Severity, found
-from compsite.nearest import capped
 from compsite.rules._base import FileRule
 from compsite.rules.map._base import ROLES
 from compsite.source import SourceDoc
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each row that makes an item exact with one more."""
     exact = [(place, row) for place, row in enumerate(doc.data["mappings"]) if row["predicate"] == "exactMatch"]

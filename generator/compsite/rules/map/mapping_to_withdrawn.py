@@ -24,7 +24,8 @@ from dataclasses import replace
 from compsite.finding import Change, Found, Severity, found
 from compsite.library import Library
 from compsite.rules._base import LibraryRule
-from compsite.rules.map._base import ROLES, named, pinned
+from compsite.rules.map._base import ROLES, named
+from compsite.standards import pinned
 
 
 def check(library: Library) -> Iterator[Found]:
@@ -32,7 +33,7 @@ def check(library: Library) -> Iterator[Found]:
     for doc in library.docs("crosswalk"):
         pairs = {(row["subject"], row["object"]) for row in doc.data["mappings"]}
         for role in ROLES:
-            framework = pinned(library, doc, role)
+            framework = pinned(library, doc.data[role])
             withdrawn = framework.withdrawn if framework is not None else {}
             for place, row in enumerate(doc.data["mappings"] if withdrawn else ()):
                 if row[role] not in withdrawn:

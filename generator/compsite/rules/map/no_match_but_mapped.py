@@ -19,12 +19,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compsite.finding import Found, found
-from compsite.nearest import capped
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each such item, where it is listed as unmatched."""
     mapped = {row["subject"]: place for place, row in reversed(tuple(enumerate(doc.data["mappings"])))}

@@ -17,13 +17,16 @@ Good: crosswalks/beta--gamma.yaml
 """
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from compsite.finding import Found, Pointer
 from compsite.library import Library
 from compsite.nearest import Names
 from compsite.rules._base import LibraryRule
-from compsite.rules.map._base import ROLES, named, pinned
+from compsite.rules.map._base import ROLES, named
 from compsite.source import SourceDoc
+from compsite.standards import pinned, unknown_codes
 
 ID = "MAP001"
 
@@ -32,13 +35,17 @@ def check(library: Library) -> Iterator[Found]:
     """One finding for each place where such a code stands."""
     for doc in library.docs("crosswalk"):
         for role in ROLES:
-            framework = pinned(library, doc, role)
+            framework = pinned(library, doc.data[role])
             if framework is not None:
                 codes = sorted(framework.codes, key=framework.codes.__getitem__)
                 names = Names(f"a code in {named(doc, role)}", codes)
-                for pointer, code in _codes(doc, role):
-                    if code not in names:
-                        yield names.unknown(ID, doc.at(*pointer), code)
+                uses = ((doc.at(*pointer), code) for pointer, code in _codes(doc, role))
+                yield from unknown_codes(ID, names, uses, partial(_data, library, framework.path))
+
+
+def _data(library: Library, path: str) -> dict[str, Any]:
+    data: dict[str, Any] = library.open(path).data
+    return data
 
 
 def _codes(doc: SourceDoc, role: str) -> Iterator[tuple[Pointer, str]]:

@@ -23,13 +23,14 @@ from compsite.finding import Found, Severity, found
 from compsite.library import Library
 from compsite.nearest import listed
 from compsite.rules._base import LibraryRule
-from compsite.rules.map._base import named, pinned
+from compsite.rules.map._base import named
+from compsite.standards import lost, pinned
 
 
 def check(library: Library) -> Iterator[Found]:
     """One finding for each crosswalk that is not complete."""
     for doc in library.docs("crosswalk"):
-        framework = pinned(library, doc, "subject")
+        framework = pinned(library, doc.data["subject"])
         if framework is None:
             continue
         rows = (*doc.data["mappings"], *(doc.data.get("no_match") or ()))
@@ -39,6 +40,10 @@ def check(library: Library) -> Iterator[Found]:
             for code, place in framework.codes.items()
             if code not in reviewed and framework.types[place] in scope and code not in framework.withdrawn
         ]
+        if left and not reviewed <= framework.codes.keys():
+            data = library.open(framework.path).data
+            written = lost(data).written(data)  # rows may be about them, under the codes that they should have
+            left = [code for code in left if code not in written]
         if left:
             left.sort(key=framework.codes.__getitem__)
             yield found(

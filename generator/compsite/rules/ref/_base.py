@@ -1,40 +1,11 @@
 """What the rules about references share."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from compsite.finding import Found, Pointer
-from compsite.library import FrameworkFacts, Library
-from compsite.model.keys import FrameworkKey
-from compsite.nearest import capped
-from compsite.rules._base import FileRule, LibraryRule
+from compsite.finding import Pointer
+from compsite.library import Library
 from compsite.source import SourceDoc
-
-Check = Callable[[SourceDoc | Library], Iterator[Found]]
-
-
-@dataclass(frozen=True)
-class WholeRule(FileRule, LibraryRule):
-    """A check of the references inside each file, and then of those that lead from one file to another."""
-
-    check: Check = lambda _: iter(())
-
-
-def both(alone: Callable[[SourceDoc], Iterator[Found]], together: Callable[[Library], Iterator[Found]]) -> Check:
-    """One check out of two."""
-    first = capped(alone)
-
-    def check(subject: SourceDoc | Library) -> Iterator[Found]:
-        return first(subject) if isinstance(subject, SourceDoc) else together(subject)
-
-    return check
-
-
-def pinned(library: Library, guide: SourceDoc) -> FrameworkFacts | None:
-    """The standard that a guide leads to; None when it is not here or cannot be read."""
-    standard = guide.data["standard"]
-    return library.frameworks.get(FrameworkKey(standard["framework"], standard["version"]))
 
 
 def taught(guide: SourceDoc) -> Iterator[tuple[Pointer, str]]:

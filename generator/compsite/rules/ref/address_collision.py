@@ -23,7 +23,7 @@ from unicodedata import normalize
 
 from compsite.finding import At, Found, found
 from compsite.library import FrameworkFacts, Library
-from compsite.rules.ref._base import WholeRule, both
+from compsite.rules._base import WholeRule, both
 from compsite.source import SourceDoc
 
 ID = "REF014"

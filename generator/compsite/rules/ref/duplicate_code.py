@@ -21,16 +21,28 @@ Good: frameworks/alpha/1.0.yaml
 from collections.abc import Iterator
 
 from compsite.finding import Found
-from compsite.nearest import capped, twice
+from compsite.nearest import twice
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
+from compsite.standards import lost
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each item whose code an earlier one has."""
-    codes = [item["code"] for item in doc.data["items"]]
-    return twice("REF003", "code", codes, lambda place: doc.at("items", place, "code"))
+    items = doc.data["items"]
+    if len({item["code"] for item in items}) == len(items):
+        return
+    elsewhere = set(lost(doc.data).mistyped.values())  # they have the code of another item, which is said there
+    places = [place for place in range(len(items)) if place not in elsewhere]
+    yield from twice(
+        "REF003",
+        "code",
+        [items[place]["code"] for place in places],
+        lambda number: doc.at("items", places[number], "code"),
+        other="another code",
+        said=[items[place]["statement"] for place in places],
+        entries=[items[place] for place in places],
+    )
 
 
 RULE = FileRule("REF003", "duplicate-code", __name__, required=True, check=check)

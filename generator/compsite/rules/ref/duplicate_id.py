@@ -2,7 +2,8 @@
 
 An id is how other places refer to an entry: if two have it, nobody knows which one is meant, and on the site one of
 them would be lost. The rule looks at item types, assessment methods, sources, licences, themes, the boxes and
-columns of forms, the methods that a guide states, stable identifiers (`uid`), and the files themselves.
+columns of forms, the methods that a guide states, and stable identifiers (`uid`). That two files are not the same
+thing is seen by their names (SCH014).
 
 A `uid` says that an item is the same although its code changed. So two versions of one standard may share one;
 two items of one version, or two different standards, may not. It is often copied along with the text around it.
@@ -24,11 +25,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from compsite.finding import At, Found, found
+from compsite.finding import Found, found
 from compsite.library import FrameworkFacts, Library
-from compsite.model.keys import FrameworkKey
 from compsite.nearest import shown, twice
-from compsite.rules.ref._base import WholeRule, both, tables
+from compsite.rules._base import WholeRule, both
+from compsite.rules.ref._base import tables
 from compsite.source import SourceDoc
 
 ID = "REF004"
@@ -56,29 +57,30 @@ def inside(doc: SourceDoc) -> Iterator[Found]:
 
 def _list(doc: SourceDoc, kind: str, entries: Any, *pointer: str | int, field: str = "id") -> Iterator[Found]:
     names = [entry[field] for entry in entries or ()]
-    return twice(ID, kind, names, lambda place: doc.at(*pointer, place, field))
+    other = "another method" if field == "method" else "another id"
+    return twice(ID, kind, names, lambda place: doc.at(*pointer, place, field), other=other, entries=entries or ())
 
 
 def _uids(doc: SourceDoc) -> Iterator[Found]:
     places = [place for place, item in enumerate(doc.data["items"]) if item.get("uid")]
     names = [doc.data["items"][place]["uid"] for place in places]
-    return twice(ID, "uid", names, lambda number: doc.at("items", places[number], "uid"))
+    return twice(ID, "uid", names, lambda number: doc.at("items", places[number], "uid"), other="another uid")
 
 
 def _form(doc: SourceDoc) -> Iterator[Found]:
     fields = [
-        (doc.at("sections", place, "fields", position, "id"), field["id"])
+        (doc.at("sections", place, "fields", position, "id"), field)
         for place, section in enumerate(doc.data["sections"])
         for position, field in enumerate(section.get("fields") or ())
     ]
-    yield from twice(ID, "field id", [name for _, name in fields], lambda number: fields[number][0])
+    names, entries = [field["id"] for _, field in fields], [field for _, field in fields]
+    yield from twice(ID, "field id", names, lambda number: fields[number][0], entries=entries)
     for pointer, table in tables(doc):
         yield from _list(doc, "column id", table["columns"], *pointer, "columns")
 
 
 def across(library: Library) -> Iterator[Found]:
-    """One finding for each file that says it is what another one is, and for each `uid` of two standards."""
-    yield from _files(library)
+    """One finding for each `uid` of two standards."""
     first: dict[str, FrameworkFacts] = {}
     for _, framework in sorted(library.frameworks.items()):
         for uid, place in framework.uids.items():
@@ -89,43 +91,12 @@ def across(library: Library) -> Iterator[Found]:
                         ID,
                         framework.at("items", place, "uid"),
                         "uid '{name}' is already used in {other}",
-                        "give one of the two another one, or leave it out",
+                        "give one of the two another uid, or leave it out",
                         name=shown(uid),
                         other=known.id,
                     ),
                     related=((known.at("items", known.uids[uid], "uid"), "first used here"),),
                 )
-
-
-def _files(library: Library) -> Iterator[Found]:
-    """Files of one identity: only one of them would be on the site."""
-    kept = {framework.path for framework in library.frameworks.values()}
-    for path in library.paths.get("framework", ()):
-        if path not in kept:
-            doc = library.open(path)
-            key = FrameworkKey(doc.data["id"], doc.data["version"])
-            yield _same(doc.at("id"), "standard", " ".join(key), library.frameworks[key].at("id"))
-    for kind, words in (("guide", "guide"), ("evidence", "form")):
-        first: dict[str, SourceDoc] = {}
-        for doc in library.docs(kind):
-            known = first.setdefault(doc.data["id"], doc)
-            if known is not doc:
-                yield _same(doc.at("id"), words, doc.data["id"], known.at("id"))
-
-
-def _same(at: At, kind: str, name: str, other: At) -> Found:
-    return replace(
-        found(
-            ID,
-            at,
-            "{kind} '{name}' is already in {path}",
-            "delete one of the two files, or give one another id",
-            kind=kind,
-            name=name,
-            path=other.path,
-        ),
-        related=((other, "first used here"),),
-    )
 
 
 RULE = WholeRule(ID, "duplicate-id", __name__, required=True, kinds=KINDS, check=both(inside, across))

@@ -20,12 +20,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compsite.finding import Found, found
-from compsite.nearest import LISTED, capped
+from compsite.nearest import LISTED
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each circle of parents, at the member that comes first in the file."""
     items = doc.data["items"]

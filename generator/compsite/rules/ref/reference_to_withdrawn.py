@@ -27,8 +27,10 @@ from typing import Any
 
 from compsite.finding import Change, Found, Pointer, Severity, found
 from compsite.library import Library
-from compsite.rules.ref._base import WholeRule, assessed, both, in_items, pinned, taught
+from compsite.rules._base import WholeRule, both
+from compsite.rules.ref._base import assessed, in_items, taught
 from compsite.source import SourceDoc
+from compsite.standards import pinned
 
 ID = "REF005"
 
@@ -52,7 +54,7 @@ def inside(doc: SourceDoc) -> Iterator[Found]:
 def across(library: Library) -> Iterator[Found]:
     """One finding for each withdrawn item that a module of a course teaches."""
     for guide in library.docs("guide"):
-        framework = pinned(library, guide)
+        framework = pinned(library, guide.data["standard"])
         if framework is not None and framework.withdrawn:
             said = _Sayer(guide, framework.withdrawn)
             for pointer, code in taught(guide):

@@ -20,12 +20,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compsite.finding import Change, Found, Pointer, Severity, found
-from compsite.nearest import capped
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each list of an item in which its own code stands."""
     for place, item in enumerate(doc.data["items"]):

@@ -41,14 +41,12 @@ Good: frameworks/alpha/1.0.yaml
 from collections.abc import Iterator
 
 from compsite.finding import Found, found
-from compsite.nearest import capped
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
 
 MAX_PARENTS = 20
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each item with too many others above it; those above which is a circle are left alone."""
     items = doc.data["items"]

@@ -21,7 +21,8 @@ from compsite.finding import Found
 from compsite.library import Library
 from compsite.model.keys import FrameworkKey
 from compsite.nearest import Names
-from compsite.rules.ref._base import WholeRule, all_known, both, item_rows
+from compsite.rules._base import WholeRule, both
+from compsite.rules.ref._base import all_known, item_rows
 from compsite.source import SourceDoc
 
 ID = "REF018"

@@ -27,8 +27,10 @@ from collections.abc import Collection, Iterator, Mapping
 from compsite.finding import At, Found, found
 from compsite.library import Library
 from compsite.model.families import STATEMENT_FAMILIES
-from compsite.rules.ref._base import WholeRule, assessed, both, in_items, pinned, taught
+from compsite.rules._base import WholeRule, both
+from compsite.rules.ref._base import assessed, in_items, taught
 from compsite.source import SourceDoc
+from compsite.standards import pinned
 
 ID = "REF009"
 
@@ -53,7 +55,7 @@ def inside(doc: SourceDoc) -> Iterator[Found]:
 def across(library: Library) -> Iterator[Found]:
     """One finding for each duty that a module of a course teaches."""
     for guide in library.docs("guide"):
-        framework = pinned(library, guide)
+        framework = pinned(library, guide.data["standard"])
         if framework is not None and guide.data.get("modules"):
             duties = _duties(framework.families, {code: framework.type_of(code) for code in framework.codes})
             for pointer, code in taught(guide):

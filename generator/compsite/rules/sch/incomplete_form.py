@@ -26,14 +26,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from compsite.finding import Found, Pointer, found
-from compsite.nearest import capped, shown
+from compsite.nearest import shown
 from compsite.rules._base import FileRule
 from compsite.source import SourceDoc
 
 ID = "SCH015"
 
 
-@capped
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each section and each choice that asks for nothing."""
     for place, section in enumerate(doc.data["sections"]):

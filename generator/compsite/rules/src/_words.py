@@ -6,14 +6,6 @@ from typing import Any
 from compsite.finding import Pointer
 from compsite.library import Library
 
-MOST_NAMED = 12
-
-
-def named(codes: list[str]) -> str:
-    """The first codes of a list, and how many more there are."""
-    more = len(codes) - MOST_NAMED
-    return ", ".join(codes[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
 
 def published(library: Library, redistribution: str) -> Iterator[tuple[str, str, str, Pointer]]:
     """Source, standard, path and place of the name, for each source whose words a standard's statements show.

@@ -21,9 +21,10 @@ from collections.abc import Iterator
 
 from compsite.checksums import exact_items
 from compsite.finding import Found, Severity, found
+from compsite.nearest import listed
 from compsite.rules._base import FileRule
-from compsite.rules.src._words import named
 from compsite.source import SourceDoc
+from compsite.standards import lost
 
 
 def check(doc: SourceDoc) -> Iterator[Found]:
@@ -32,13 +33,15 @@ def check(doc: SourceDoc) -> Iterator[Found]:
     if not sums:
         return
     codes = [item["code"] for _, item in exact_items(doc.data) if item["code"] not in sums]
+    mistyped = lost(doc.data).written(doc.data) if codes else ()
+    codes = [code for code in codes if code not in mistyped]
     if codes:
         yield found(
             "SRC009",
             doc.key("checksums"),
             "there is no checksum for {codes}",
             "compare the wording with the source, then run `compsite checksums` on this file",
-            codes=named(codes),
+            codes=listed(codes),
         )
 
 

@@ -18,18 +18,18 @@ from collections.abc import Iterator
 
 from compsite.checksums import exact_items
 from compsite.finding import Found, Severity, found
+from compsite.nearest import listed
 from compsite.rules._base import FileRule
-from compsite.rules.src._words import named
 from compsite.source import SourceDoc
 
 
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for a standard with such statements."""
     data = doc.data
-    defaults, listed = data.get("item_defaults") or {}, data["sources"]
+    defaults, sources = data.get("item_defaults") or {}, data["sources"]
     if defaults.get("source"):
         return
-    own = not listed and defaults.get("verbatim") is not True
+    own = not sources and defaults.get("verbatim") is not True
     codes = [
         item["code"]
         for _, item in exact_items(data)
@@ -40,9 +40,9 @@ def check(doc: SourceDoc) -> Iterator[Found]:
             "SRC003",
             doc.key("items"),
             "no source is named for the exact wording of {codes}",
-            f"add `source: {listed[0] if len(listed) == 1 else '...'}` under `item_defaults:`, or to each of these "
+            f"add `source: {sources[0] if len(sources) == 1 else '...'}` under `item_defaults:`, or to each of these "
             "items; for your own words write `verbatim: paraphrase`",
-            codes=named(codes),
+            codes=listed(codes),
         )
 
 

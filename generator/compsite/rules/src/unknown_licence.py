@@ -28,26 +28,17 @@ Good: sources.yaml
 
 from collections.abc import Iterator
 
-from compsite.finding import Found, found
+from compsite.finding import Found
+from compsite.nearest import Names
 from compsite.rules._base import FileRule
-from compsite.rules.src._names import hint
 from compsite.source import SourceDoc
 
 
 def check(doc: SourceDoc) -> Iterator[Found]:
     """One finding for each source whose licence is not listed above it."""
-    known = dict.fromkeys(licence["id"] for licence in doc.data["licences"])
-    for place, source in enumerate(doc.data["sources"]):
-        name = source["licence"]
-        if name not in known:
-            yield found(
-                "SRC002",
-                doc.at("sources", place, "licence"),
-                "'{name}' is not a licence in {register}",
-                hint(name, known),
-                name=" ".join(name.split())[:80],
-                register=doc.path,
-            )
+    names = Names(f"a licence in {doc.path}", (licence["id"] for licence in doc.data["licences"]))
+    places = enumerate(doc.data["sources"])
+    return names.unknowns("SRC002", ((doc.at("sources", place, "licence"), one["licence"]) for place, one in places))
 
 
 RULE = FileRule("SRC002", "unknown-licence", __name__, required=True, kinds=("sources",), check=check)

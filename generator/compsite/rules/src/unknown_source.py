@@ -11,13 +11,13 @@ Good: frameworks/alpha/1.0.yaml
     overview: {text: What it is about., source: profile}
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from compsite.finding import Found, Pointer, found
+from compsite.finding import Found, Pointer
 from compsite.library import SOURCES, Library
+from compsite.nearest import Names
 from compsite.rules._base import LibraryRule
-from compsite.rules.src._names import hint
 from compsite.source import SourceDoc
 
 
@@ -26,25 +26,19 @@ def check(library: Library) -> Iterator[Found]:
     known = library.sources
     if known is None:
         return
+    names = Names(f"a source in {library.root}/{SOURCES}", known)
     for facts in library.frameworks.values():
-        if not all(use.name in known for use in facts.sources):
-            yield from _unknown(library, library.open(facts.path), known)
+        if not all(use.name in names for use in facts.sources):
+            yield from _unknown(library.open(facts.path), names)
     for kind in ("guide", "evidence"):
         for doc in library.docs(kind):
-            yield from _unknown(library, doc, known)
+            yield from _unknown(doc, names)
 
 
-def _unknown(library: Library, doc: SourceDoc, known: Mapping[str, Any]) -> Iterator[Found]:
-    for pointer, name in sorted(_named(doc.data), key=lambda use: [str(part) for part in use[0]]):
-        if name not in known:
-            yield found(
-                "SRC001",
-                doc.at(*pointer),
-                "'{name}' is not a source in {register}",
-                hint(name, known),
-                name=name,
-                register=f"{library.root}/{SOURCES}",
-            )
+def _unknown(doc: SourceDoc, names: Names) -> Iterator[Found]:
+    unknown = [(pointer, name) for pointer, name in _named(doc.data) if name not in names]
+    unknown.sort(key=lambda use: [f"{part:09}" if isinstance(part, int) else part for part in use[0]])
+    return names.unknowns("SRC001", ((doc.at(*pointer), name) for pointer, name in unknown))
 
 
 def _named(data: Any) -> Iterator[tuple[Pointer, str]]:

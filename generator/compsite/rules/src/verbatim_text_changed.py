@@ -31,16 +31,25 @@ def check(doc: SourceDoc) -> Iterator[Found]:
     sums = doc.data.get("checksums")
     if not sums:
         return
+    true: set[str] = set()
+    changed: list[tuple[int, str]] = []
     for place, item in exact_items(doc.data):
-        known = sums.get(item["code"])
-        if known is not None and known != digest(item["statement"]):
+        code = item["code"]
+        known = sums.get(code)
+        if known is not None:
+            if known == digest(item["statement"]):
+                true.add(code)
+            else:
+                changed.append((place, code))
+    for place, code in changed:
+        if code not in true:  # else another item has the code and the text: this one has a wrong code
             yield found(
                 "SRC007",
                 doc.at("items", place, "statement"),
                 "{code} is carried word for word, and its text has changed since its checksum was made",
                 "put the publisher's words back; if the publisher changed them, run `compsite checksums` on this file; "
                 "if the words are yours, write `verbatim: edited`",
-                code=item["code"],
+                code=code,
             )
 
 

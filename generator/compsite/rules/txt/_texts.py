@@ -10,20 +10,6 @@ from compsite.source import SourceDoc
 PRINTED_SO = "; this is exact wording: if the source prints it so, leave it"
 MOST_NAMED = 12
 
-_GUIDE_PROSE = (
-    "summary",
-    "for_whom",
-    "entry",
-    "delivery",
-    "on_programme",
-    "portfolio",
-    "reviews",
-    "progression",
-    "contact",
-    "notes",
-)
-
-
 Text = tuple[Pointer, str]
 """Where a text stands, and the text."""
 
@@ -54,16 +40,15 @@ def plain_texts(doc: SourceDoc) -> Iterator[Text]:
 
 
 def prose(doc: SourceDoc) -> Iterator[Text]:
-    """What a guide or crosswalk says in sentences, some of it in Markdown."""
-    data = doc.data
-    yield ("title",), data["title"]
-    for name in _GUIDE_PROSE if doc.kind == "guide" else ("note",):
-        if data.get(name):
-            yield (name,), data[name]
-    for part, name in (("funding", "text"), ("claims", "text"), ("mappings", "comment"), ("no_match", "reason")):
-        for place, entry in enumerate(data.get(part) or ()):
-            if entry.get(name):
-                yield (part, place, name), entry[name]
+    """Every text of a guide or crosswalk, some of it in Markdown; names, dates and addresses come along."""
+    waiting: list[tuple[Pointer, Any]] = [((), doc.data)]
+    while waiting:
+        pointer, value = waiting.pop()
+        if isinstance(value, str):
+            yield pointer, value
+        elif isinstance(value, dict | list):
+            inside = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += reversed([((*pointer, name), entry) for name, entry in inside])
 
 
 def is_english(doc: SourceDoc) -> bool:

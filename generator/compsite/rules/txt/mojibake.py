@@ -3,6 +3,9 @@
 `â€™` was an apostrophe and `Ã©` an é before a program took UTF-8 for Windows-1252, and `&amp;` is how HTML writes an
 ampersand. Statements and titles are plain text: they are printed exactly so.
 
+The rule looks at the titles and statements of a standard. In guides and crosswalks it looks at every text, for signs
+in the wrong encoding only: their texts may be Markdown, in which `&amp;` is an ampersand.
+
 Bad: frameworks/alpha/1.0.yaml
 
     items:

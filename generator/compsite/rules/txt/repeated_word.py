@@ -4,6 +4,9 @@ It is the slip that readers overlook most, above all where a line ends between t
 `that that` and `had had` are good English and left alone, and so are names such as Baden Baden. Standards in other
 languages, where such pairs are common, are not looked at.
 
+The rule looks at the titles and statements of a standard. In guides and crosswalks, which may be in any language, it
+looks at every text, for a few short words that never stand twice in good English, such as `the`, `and` and `of`.
+
 Bad: frameworks/alpha/1.0.yaml
 
     items:
@@ -73,7 +76,7 @@ def _doubled(words: list[str]) -> dict[str, None]:
         if first.isalpha()
         and first.lower() not in _ALLOWED
         and (first == second or second == first.lower())
-        and not (first == second and first.istitle() and len(first) > 1)
+        and not (first == second and first.istitle() and len(first) > 1 and first.lower() not in _CERTAIN)
         and (len(first) > 1 or first.lower() in ("a", "i"))
     }
 

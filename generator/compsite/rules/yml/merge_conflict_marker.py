@@ -1,7 +1,8 @@
 """A merge conflict was left in the file.
 
 When two people change the same lines, git writes both versions into the file between lines of `<<<<<<<`, `=======`
-and `>>>>>>>`. Somebody has to choose: keep one version, or make one of the two, and delete the three marker lines. Each conflict is told once.
+and `>>>>>>>`. Somebody has to choose: keep one version, or make one of the two, and delete the three marker lines.
+Each conflict is told once.
 
 Bad: frameworks/alpha/1.0.yaml
 

@@ -6,8 +6,8 @@ colon with a space behind it, ` #`, and at the start of a text brackets, quotes 
 
 Usual causes are a colon inside plain text, a quote or bracket that is opened and not closed, a space that is missing
 after a colon or dash, a no-break space or a long dash where a normal space or a hyphen is due, a quote at the end of a
-text and none at its start, and a line that stands too far in or out. The message names the one that was found, and where
-it begins: a quote that is left open is told at the quote, not at the line where reading had to be given up.
+text and none at its start, and a line that stands too far in or out. The message names the one that was found, and
+where it begins: a quote that is left open is told at the quote, not at the line where reading had to be given up.
 
 Bad: frameworks/alpha/1.0.yaml
 
