@@ -106,11 +106,17 @@ class Banner:
     caution: bool = True
 
 
+def steps(path: str) -> tuple[str, ...]:
+    """A path in the pieces between which a line may break: folders with their slash, then the name."""
+    *folders, name = path.split("/")
+    return (*(f"{folder}/" for folder in folders), name) if path else ()
+
+
 @dataclass(frozen=True)
 class Origin:
     """Which line of which file a page is made from."""
 
-    path: str
+    steps: tuple[str, ...]
     line: int
     edit_url: str
 
@@ -171,7 +177,7 @@ class Desk:
     def origin(self, at: Location) -> Origin:
         """Where to edit what this page shows."""
         base = self.site.settings.edit_base
-        return Origin(at.path, at.line, f"{base}{at.path}" if base else "")
+        return Origin(steps(at.path), at.line, f"{base}{at.path}" if base else "")
 
     def pills(self, framework: Framework) -> tuple[Pill, ...]:
         """The facts under every title: which standard, which version, whether it is still in force."""

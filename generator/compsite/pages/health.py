@@ -13,7 +13,7 @@ from compsite.model.framework import Framework
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._checks import Badge, badge, clipped, with_code
-from compsite.pages._pieces import Bar, Desk, Link, Tag, carry_over_bar, counts, status_pills
+from compsite.pages._pieces import Bar, Desk, Link, Tag, carry_over_bar, counts, status_pills, steps
 from compsite.run import Run
 
 MOST_LISTED = 200
@@ -65,7 +65,7 @@ class FindingView:
 class FileView:
     """The findings that are listed of one file."""
 
-    path: str
+    steps: tuple[str, ...]
     edit_url: str
     page: Link | None
     findings: tuple[FindingView, ...]
@@ -234,7 +234,7 @@ def _files(desk: Desk, findings: list[Finding]) -> Iterator[FileView]:
     for path, found in groupby(sorted(findings), key=lambda finding: finding.location.path):
         home = homes.get(path)
         yield FileView(
-            path=clipped(path, 200),
+            steps=steps(clipped(path, 200)),
             edit_url=desk.origin(Location(path)).edit_url if path else "",
             page=home,
             findings=tuple(_finding(desk, finding, quoted=path not in closed) for finding in found),

@@ -12,7 +12,7 @@ from compsite import urls
 from compsite.finding import Severity
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._checks import Badge, badge, marked, visible
-from compsite.pages._pieces import Desk, Link
+from compsite.pages._pieces import Desk, Link, steps
 from compsite.prose import render_prose
 from compsite.ruledoc import FAMILIES, Example, RuleDoc
 from compsite.unseen import escaped, is_unseen
@@ -49,7 +49,7 @@ class Character:
 class ExampleView:
     """A piece of a file, with nothing hidden in it."""
 
-    path: str
+    steps: tuple[str, ...]
     text: Markup
     whole: bool
     empty: bool
@@ -144,7 +144,7 @@ def _example(example: Example) -> ExampleView:
     text = example.text.removesuffix("\n")
     path = example.path if example.path == "compsite.yaml" else f"standards/{example.path}"
     return ExampleView(
-        path=visible(path),
+        steps=steps(visible(path)),
         text=marked(text),
         whole=example.whole,
         empty=not text.strip(" \n"),
