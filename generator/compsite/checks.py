@@ -1,10 +1,8 @@
 """A request to check -> a verdict: reads configuration, baseline, memory and revisions for the pipeline."""
 
-import gc
 import glob
 import importlib
 import os
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,7 +12,6 @@ from typing import TYPE_CHECKING
 from compsite import pipeline, writers
 from compsite.baseline import MAX_BYTES as MOST_BASELINE
 from compsite.baseline import Baseline, pruned, read_baseline, updated
-from compsite.cache import Memory
 from compsite.config import CONFIG, Config, read_config, severity_named
 from compsite.errors import CompsiteError, NothingToCheck
 from compsite.examine import all_rules
@@ -22,6 +19,7 @@ from compsite.finding import Finding, Location, Severity, found
 from compsite.judge import stamped
 from compsite.locate import locate
 from compsite.pipeline import Examination, Options
+from compsite.registry import modules
 from compsite.run import Run
 from compsite.tree import MAX_BYTES, DiskTree, Entry, disk_tree, kind_of
 from compsite.writers._base import Writer
@@ -67,17 +65,7 @@ class Verdict:
 
 
 def verdict(request: Request) -> Verdict:
-    """Check as asked. Nothing here refers to itself in a circle, so nobody need look for what can be thrown away."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return _verdict(request)
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _verdict(request: Request) -> Verdict:
+    """Check as asked."""
     tree = disk_tree(request.standards, request.start)
     config, faults = configuration(request.config, tree, request.start)
     if faults:
@@ -141,7 +129,7 @@ def write_baseline(request: Request, *, prune: bool) -> str:
 @cache
 def formats() -> tuple[str, ...]:
     """The names of all formats: each is a module, which is loaded when it is asked for."""
-    return tuple(sorted(info.name for info in pkgutil.iter_modules(writers.__path__) if not info.name.startswith("_")))
+    return tuple(modules(writers))
 
 
 def written(run: Run, name: str) -> str:
@@ -207,6 +195,8 @@ def _examined(tree: DiskTree, request: Request, config: Config) -> Examination:
         return pipeline.examine_alone(tree, _entries(tree, request))
     if request.memory is None:
         return pipeline.examine_all(tree, request.as_of, config.withhold, keep=False)
+    from compsite.cache import Memory
+
     memory = Memory(request.memory, str(tree.folder))
     return pipeline.examine_changed(tree, memory, request.as_of, config.withhold)
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, overload
+from types import ModuleType
+from typing import overload
 
 from compsite import rules
 from compsite.finding import Finding, Found, Location, found
@@ -16,7 +17,7 @@ from compsite.library import FrameworkFacts, facts
 from compsite.load import load
 from compsite.locate import locate
 from compsite.registry import discover
-from compsite.ruledoc import RuleDoc
+from compsite.ruledoc import FAMILIES, RuleDoc
 from compsite.rules._base import FileRule, Rule
 from compsite.run import Checked
 from compsite.source import SourceDoc
@@ -81,12 +82,10 @@ class RuleDocs(Sequence[RuleDoc]):
 RULE_DOCS = RuleDocs()
 
 
-def _families() -> list[Any]:
+def _families() -> list[ModuleType]:
     import importlib
-    import pkgutil
 
-    names = sorted(info.name for info in pkgutil.iter_modules(rules.__path__) if info.ispkg)
-    return [importlib.import_module(f"{rules.__name__}.{name}") for name in names]
+    return [importlib.import_module(f"{rules.__name__}.{family.lower()}") for family, _ in FAMILIES]
 
 
 @cache

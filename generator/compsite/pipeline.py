@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from compsite import __version__
 from compsite.baseline import Baseline
-from compsite.cache import Memory, run_key
 from compsite.config import Config
 from compsite.errors import CompsiteError, NothingToCheck
 from compsite.examine import MAX_FOUND, RULE_DOCS, Examined, all_rules, capped, examine, examine_several
@@ -23,6 +22,7 @@ from compsite.suppress import Suppression
 from compsite.tree import DiskTree, Entry, Tree, entries
 
 if TYPE_CHECKING:  # a check makes no page, so it does not wait for what does
+    from compsite.cache import Memory
     from compsite.model.linked import LinkedCatalog
     from compsite.pages._base import Page, Site
     from compsite.render import RenderedPage
@@ -73,8 +73,10 @@ def examine_all(
     return _together(tree, tuple(examined for examined, _ in found), refused, as_of, withhold, _documents(found))
 
 
-def examine_changed(tree: DiskTree, memory: Memory, as_of: str = "", withhold: tuple[str, ...] = ()) -> Examination:
+def examine_changed(tree: DiskTree, memory: "Memory", as_of: str = "", withhold: tuple[str, ...] = ()) -> Examination:
     """The same, where a file that did not change since an earlier run is not examined again."""
+    from compsite.cache import run_key
+
     read, refused = _to_read(tree)
     digests = memory.digests(tree, read)
     key = run_key(digests, refused, as_of, withhold)

@@ -3,8 +3,8 @@
 Exit codes: 0 clean, 1 findings that count, 2 no verdict: the run could not be done.
 """
 
+import gc
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -27,6 +27,7 @@ def complain(sentence: str) -> NoReturn:
 
 def main() -> None:
     """Run the command; whatever is wrong with the world becomes one sentence and exit code 2."""
+    gc.disable()  # a command is short, and nothing in it refers to itself in a circle
     try:
         status = commands.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -42,6 +43,8 @@ def main() -> None:
         complain(f"{error.strerror}: {error.filename}")
     except Exception:
         # A bug. Whoever reads the exit code must not take it for findings.
+        import traceback
+
         traceback.print_exc()
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -1,7 +1,6 @@
 """Commands that check, explain and count."""
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -199,6 +198,8 @@ def rules(as_json: bool) -> int:
     Example:
       compsite rules
     """
+    import shutil
+
     from compsite.examine import all_rules
     from compsite.explain import as_data, listing
 
