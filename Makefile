@@ -21,10 +21,10 @@ serve: .venv/.site-installed ## show the site on this machine and rebuild it at 
 	$(BIN)/mkdocs serve
 
 test: .venv/.dev-installed browser ## run every test (ARGS="-k word" narrows it)
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-fast: .venv/.dev-installed ## run the tests that build no site and open no browser
-	$(BIN)/python -m pytest -n auto -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser" $(ARGS)
 
 check: .venv/.dev-installed ## lint, formatting and types
 	$(BIN)/ruff check .

@@ -40,7 +40,7 @@ def types() -> list[dict[str, str]]:
 
 def catalog_of(file: File) -> LinkedCatalog:
     checked = linked(file)
-    assert checked.problems == ()
+    assert checked.errors == ()
     assert checked.catalog is not None
     return checked.catalog
 
@@ -137,7 +137,7 @@ def test_two_thousand_statements_of_a_workforce_framework(data: Path) -> None:
         for code, entry in found.items()
     ]
     as_published = linked(framework(id="dcwf", item_types=item_types, items=items))
-    assert {problem.rule for problem in as_published.problems} == {"YML015"}, "the file has zero-width spaces"
+    assert {problem.rule for problem in as_published.errors} == {"YML015"}, "the file has zero-width spaces"
     for entry in items:
         entry["statement"] = entry["statement"].replace("\u200b", "").strip()
     catalog = catalog_of(framework(id="dcwf", item_types=item_types, items=items))

@@ -279,7 +279,8 @@ def test_edit_links_go_to_the_yaml_file(built: Path) -> None:
 def test_without_a_forge_there_is_no_edit_link(tiny_project: Project) -> None:
     page = (tiny_project.build() / "frameworks/alpha/1.0/K1/index.html").read_text(encoding="utf-8")
     assert "Edit this page" not in page
-    assert "Source file: <code>standards/frameworks/alpha/1.0.yaml</code>" in page
+    steps = "".join(f"<span>{step}</span>" for step in ("standards/", "frameworks/", "alpha/", "1.0.yaml"))
+    assert f'Source file: <code class="cs-path">{steps}</code>' in page
 
 
 def test_a_hand_written_home_page_wins(tiny_project: Project) -> None:
