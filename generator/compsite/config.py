@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,9 @@ from compsite.rulenames import rule_id, unknown_rule
 from compsite.source import SourceDoc
 from compsite.tree import MAX_BYTES
 from compsite.validate import validate
+
+MOST_FAULTS = 200
+"""More nobody reads, and a file from a stranger could hold thousands."""
 
 CONFIG = "compsite.yaml"
 """The name of the file, beside `mkdocs.yml`."""
@@ -96,7 +100,7 @@ def read_config(
     # What else reading notices is about standards: `off` is how this file says it.
     faults = [_translated(one) for one in validate(doc)]
     said_of = {one.at for one in faults}
-    faults += [one for one in _further_faults(doc, known, required) if one.at not in said_of]
+    faults += [one for one in islice(_further_faults(doc, known, required), MOST_FAULTS) if one.at not in said_of]
     if faults:
         return nothing, [_placed(doc, one) for one in faults]
     return replace(_config(doc, known), path=path_name, text=text), []

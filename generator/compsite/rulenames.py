@@ -15,7 +15,8 @@ def rule_id(written: str, known: Mapping[str, str]) -> str | None:
 
 def unknown_rule(written: str, at: At | Location, known: Mapping[str, str]) -> Found:
     """The finding for a name that no rule has."""
-    names = {name.casefold(): name for name in (*known, *known.values())}
+    start = written[:1].casefold()  # only names that begin alike are compared: a file may name thousands
+    names = {name.casefold(): name for name in (*known, *known.values()) if name[:1].casefold() == start}
     nearest = get_close_matches(written[:80].casefold(), sorted(names), 1, 0.6)
     hint = f"did you mean '{names[nearest[0]]}'? " if nearest else ""
     shown = written if len(written) <= 60 else written[:60] + "…"

@@ -9,10 +9,17 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from compsite.finding import Edit, Finding, Fix, Found, Location, Pointer, found
 from compsite.rulenames import rule_id, unknown_rule
 from compsite.source import SourceDoc
+
+MOST_RULES = 20
+"""In one comment; what stands behind them is not read."""
+
+MOST_FAULTS = 1000
+"""Of all comments together: more nobody reads."""
 
 MAX_COMMENTS = 1000
 """In one file; further ones set nothing aside, and one finding says so."""
@@ -90,7 +97,7 @@ def _comments(doc: SourceDoc) -> Iterator[Suppression]:
             yield Suppression(doc.path, (), "", 1, 0, at, order="")
             return
         named = _RULES.match(rest)
-        rules = tuple(re.split(r"[ \t]*,[ \t]*", named[0])) if named else ()
+        rules = tuple(re.split(r"[ \t]*,[ \t]*", named[0], maxsplit=MOST_RULES)[:MOST_RULES]) if named else ()
         behind = rest[named.end() if named else 0 :]
         run_on = _RUN_ON.match(behind) if named else None
         if line[: column - 1].strip():
@@ -242,7 +249,7 @@ def apply(
         for number, comment in enumerate(comments)
         for one in _faults(number, comment, known, required, silent, used)
     )
-    return kept, aside, tuple(said)
+    return kept, aside, tuple(islice(said, MOST_FAULTS))
 
 
 def _start(finding: Finding) -> tuple[str, int, int]:
