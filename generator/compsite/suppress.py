@@ -18,7 +18,7 @@ from compsite.source import SourceDoc
 MOST_RULES = 20
 """In one comment; what stands behind them is not read."""
 
-MOST_FAULTS = 1000
+MOST_FAULTS = 2000
 """Of all comments together: more nobody reads."""
 
 MAX_COMMENTS = 1000
