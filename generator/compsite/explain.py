@@ -5,18 +5,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from textwrap import fill
 
-from compsite.finding import Severity
 from compsite.ruledoc import FAMILIES, Example, RuleDoc
 from compsite.unseen import visible
 
 WIDTH = 76
 LEAST_SUMMARY = 30
-
-LOWER = {Severity.ERROR: "warning", Severity.WARNING: "info", Severity.INFO: "off"}
-"""What a severity can be lowered to first."""
-
-UNREACHED = ("YML021", "CFG")
-"""Rules and families whose findings no comment reaches: nothing is read there, or the finding is about comments."""
 
 
 def explanation(doc: RuleDoc) -> str:
@@ -27,11 +20,11 @@ def explanation(doc: RuleDoc) -> str:
     if doc.required:
         parts.append("The site cannot be made without it, so it can be neither lowered nor set aside.")
         return "\n\n".join(parts) + "\n"
-    if not doc.id.startswith(UNREACHED):
+    if doc.takes_comments:
         parts.append(
             f"To set it aside in one place, write a comment with the reason:\n\n    # compsite: ignore {doc.id} why"
         )
-    parts.append(f"To lower it, write in compsite.yaml:\n\n    rules: {{{doc.id}: {LOWER[doc.severity]}}}")
+    parts.append(f"To lower it, write in compsite.yaml:\n\n    rules: {{{doc.id}: {doc.lower}}}")
     return "\n\n".join(parts) + "\n"
 
 

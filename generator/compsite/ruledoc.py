@@ -48,6 +48,16 @@ class RuleDoc:
     good: tuple[Example, ...]
 
     @property
+    def lower(self) -> str:
+        """What its severity can be lowered to first."""
+        return {Severity.ERROR: "warning", Severity.WARNING: "info", Severity.INFO: "off"}[self.severity]
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether a comment in place can set a finding aside: not where nothing is read or it is about comments."""
+        return not (self.required or self.id.startswith(("YML021", "CFG")))
+
+    @property
     def family(self) -> str:
         """The letters that the id starts with."""
         return self.id[:3]

@@ -27,7 +27,6 @@ from compsite.finding import Severity
 if TYPE_CHECKING:
     from compsite import checks
 
-NO_VERDICT = 2
 MOST_PASSES = 5
 """One fix may uncover what another mends; no real file needed more than two."""
 
@@ -101,7 +100,7 @@ def validate(
     )
     with busy("Checking"):
         verdict = checks.verdict(request)
-    if fix and verdict.status != NO_VERDICT:
+    if fix and verdict.status != checks.NO_VERDICT:
         if not standards.resolve().is_relative_to(request.start.resolve()):
             raise CompsiteError("--fix works on files below the folder it is started in: go to that of the standards")
         if diff:

@@ -9,7 +9,6 @@ from itertools import groupby
 from markupsafe import Markup
 
 from compsite import urls
-from compsite.finding import Severity
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._checks import Badge, badge, marked, visible
 from compsite.pages._pieces import Desk, Link, steps
@@ -27,9 +26,6 @@ IN_PLACE = """\
 # compsite: ignore {rule} why it is right as it is
 """
 """How one finding is set aside where it stands."""
-
-NO_COMMENT = ("YML021", "CFG")
-"""Rules and families that no comment reaches: the file is never read, or it is about a comment or a setting."""
 
 NO_BASELINE = ("CFG005",)
 """What is wrong with the baseline itself is in no baseline."""
@@ -112,9 +108,9 @@ def _page(site: Site, rule: RuleDoc, before: RuleDoc | None, after: RuleDoc | No
             why=render_prose(rule.why),
             bad=tuple(map(_example, rule.bad)),
             good=tuple(map(_example, rule.good)),
-            in_configuration="" if rule.required else IN_CONFIGURATION.format(rule=rule.id, severity=_lower(rule)),
-            in_place="" if rule.required or _is_in(NO_COMMENT, rule) else IN_PLACE.format(rule=rule.id),
-            in_baseline=not _is_in(NO_BASELINE, rule),
+            in_configuration="" if rule.required else IN_CONFIGURATION.format(rule=rule.id, severity=rule.lower),
+            in_place=IN_PLACE.format(rule=rule.id) if rule.takes_comments else "",
+            in_baseline=rule.id not in NO_BASELINE,
             configuration=desk.link("compsite.yaml", urls.schema("config")),
             all_rules=desk.link("All rules", urls.RULES),
             previous=_neighbour(desk, before),
@@ -126,18 +122,8 @@ def _page(site: Site, rule: RuleDoc, before: RuleDoc | None, after: RuleDoc | No
     )
 
 
-def _is_in(named: tuple[str, ...], rule: RuleDoc) -> bool:
-    return rule.id in named or rule.family in named
-
-
 def _neighbour(desk: Desk, rule: RuleDoc | None) -> Link | None:
     return None if rule is None else desk.link(f"{rule.id} {rule.name}", urls.rule(rule.id))
-
-
-def _lower(rule: RuleDoc) -> str:
-    """The next lower severity, as an example of what the configuration may say."""
-    later = list(Severity)[rule.severity.rank + 1 :]
-    return later[0].value if later else "off"
 
 
 def _example(example: Example) -> ExampleView:
