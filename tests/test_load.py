@@ -16,11 +16,11 @@ from compsite import quick as quick_module
 from compsite.characters import MAX_FINDINGS
 from compsite.edits import edits_of
 from compsite.events import FREE_TEXT, MAX_VALUES
-from compsite.finding import Change, Fix, Found, Location
+from compsite.finding import Change, Fix, Found, Location, Pointer
 from compsite.load import load, load_text
 from compsite.locate import locate
 from compsite.resources import read_schema
-from compsite.source import SourceDoc
+from compsite.source import SourceDoc, Span
 from compsite.validate import validate
 
 
@@ -106,7 +106,7 @@ class TestPositions:
     def test_windows_line_ends_and_a_byte_order_mark_change_no_position(self) -> None:
         unix = read("a: 1\nb:\n  - c: x\n")
         windows = read("\ufeffa: 1\r\nb:\r\n  - c: x\r\n")
-        assert (windows.data, windows.spans) == (unix.data, unix.spans)
+        assert (windows.data, everywhere(windows)) == (unix.data, everywhere(unix))
 
     def test_windows_line_ends_do_not_get_into_block_text(self) -> None:
         assert data("a: |\r\n  one\r\n  two\r\n") == {"a": "one\ntwo\n"}
@@ -857,9 +857,32 @@ def test_the_pure_python_parser_gives_the_same_data_and_positions(monkeypatch: p
     """Machines without libyaml get the slow parser of PyYAML."""
     text = framework(items=[item("K1", statement="naïve 😀: x"), item("S1")]).text
     fast = read(text)
+    places = everywhere(fast)
     monkeypatch.setattr(events_module, "_LOADER", yaml.SafeLoader)
     slow = read(text)
-    assert (slow.data, slow.spans) == (fast.data, fast.spans)
+    assert (slow.data, everywhere(slow)) == (fast.data, places)
+
+
+def everywhere(doc: SourceDoc) -> tuple[dict[Pointer, Span], dict[Pointer, Span]]:
+    return doc.spans.keys, doc.spans.values
+
+
+@given(st.data())
+def test_a_place_is_the_same_whether_looked_for_alone_or_with_all_others(draw: st.DataObject) -> None:
+    """And the same as the reader of odd files, which looks for faults on its way, would give."""
+    text = draw.draw(mutated())
+    doc, _ = load_text("a.yaml", "framework", text)
+    if doc is None:
+        return
+    builder = events_module.read("a.yaml", doc.text)
+    keys, values = everywhere(doc)
+    assert (keys, values) == (builder.keys, builder.values)
+    wanted = draw.draw(st.sampled_from(sorted(values, key=repr)))
+    again, _ = load_text("a.yaml", "framework", text)
+    assert again is not None
+    assert again.span(again.at(*wanted)) == values[wanted]
+    assert again.span(again.key(*wanted)) == keys.get(wanted, values[wanted])
+    assert again.span(again.at(*wanted, "not there", 3)) == values[wanted]
 
 
 VALID = framework().text

@@ -62,7 +62,7 @@ def edits_of(doc: SourceDoc, change: Change) -> Fix | None:
     pointer = change.at.pointer
     if change.verb == "key" or (change.verb == "value" and change.at.key):
         return _renamed(doc, pointer, change)
-    if pointer not in doc.spans.values:
+    if doc.spans.find(doc.at(*pointer)) is None:
         return None
     if change.verb == "value":
         return _set(doc, pointer, change)
@@ -89,7 +89,7 @@ def _set(doc: SourceDoc, pointer: Pointer, change: Change) -> Fix | None:
     old = _value(doc, pointer)
     if isinstance(old, dict | list) or old == change.text:
         return None
-    span, flow, new = doc.spans.values[pointer], _in_flow(doc, pointer), change.text
+    span, flow, new = doc.span(doc.at(*pointer)), _in_flow(doc, pointer), change.text
     written = _cut(doc, span)
     if not written:
         edit = _filled(doc, span, new, flow)
@@ -106,7 +106,7 @@ def _set(doc: SourceDoc, pointer: Pointer, change: Change) -> Fix | None:
 
 
 def _renamed(doc: SourceDoc, pointer: Pointer, change: Change) -> Fix | None:
-    span, new = doc.spans.keys.get(pointer), change.text
+    span, new = doc.spans.find(doc.key(*pointer)), change.text
     if span is None or span.line != span.end_line or len(new) > MAX_KEY or new == "<<" or "\n" in new:
         return None
     siblings = _value(doc, pointer[:-1])
@@ -118,8 +118,7 @@ def _renamed(doc: SourceDoc, pointer: Pointer, change: Change) -> Fix | None:
 
 
 def _quoted(doc: SourceDoc, pointer: Pointer, change: Change) -> Fix | None:
-    spans = doc.spans.keys if change.at.key else doc.spans.values
-    span = spans.get(pointer)
+    span = doc.spans.find(change.at)
     if span is None or span.line != span.end_line or (not change.at.key and _is_collection(doc, pointer)):
         return None
     written = _cut(doc, span)
@@ -471,7 +470,7 @@ def _between(doc: SourceDoc, start: _Place, end: _Place) -> str:
 
 def _start(doc: SourceDoc, pointer: Pointer) -> _Place | None:
     """Where an entry begins: at its name or, in a list of lines, at its dash."""
-    keys, values = doc.spans
+    keys, values = doc.spans.keys, doc.spans.values
     around = values[pointer[:-1]]
     if pointer in keys:
         span = keys[pointer]
@@ -553,7 +552,7 @@ def _opens(doc: SourceDoc, span: Span) -> str:
 
 
 def _in_flow(doc: SourceDoc, pointer: Pointer) -> bool:
-    return any(_opens(doc, doc.spans.values[pointer[:length]]) for length in range(len(pointer)))
+    return any(_opens(doc, doc.span(doc.at(*pointer[:length]))) for length in range(len(pointer)))
 
 
 def _cut(doc: SourceDoc, span: Span) -> str:

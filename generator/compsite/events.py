@@ -6,6 +6,7 @@ of values, aliases and tags are limited here.
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 
 from compsite.characters import MAX_FINDINGS, UNWANTED, unwanted
 from compsite.finding import At, Change, Edit, Fix, Found, Location, Pointer, found
-from compsite.source import Span
+from compsite.source import Place, Span, Spans
 from compsite.syntax import ODD_SPACES, explain, odd_space, quoted
 
 MAX_DEPTH = 32
@@ -56,6 +57,9 @@ _OTHER_READING = (
 )
 """What other YAML programs make of plain text that is read as text here; YAML 1.1 is still widely in use."""
 
+_BEGINS_OTHER = frozenset("yYnNoOtTfF0123456789+-.")
+"""What such text begins with."""
+
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -79,6 +83,36 @@ def read(path: str, text: str) -> "Builder":
             found("YML007", Location(path), "tags are not allowed", "write plain text, quoted if need be")
         )
     return builder
+
+
+def places(text: str) -> Iterator[Place]:
+    """Where everything stands in a text that was read without a fault, as far as somebody asks."""
+    around: list[tuple[Pointer, bool]] = []
+    """The lists and mappings that are open: where, and whether it is a mapping."""
+    inner: list[int | str | None] = []
+    """The next position in each list, and the name that waits for its value in each mapping."""
+    event: Any
+    for event in yaml.parse(text, Loader=_LOADER):
+        kind = type(event)
+        starts_mapping = kind is yaml.MappingStartEvent
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            around.pop()
+            inner.pop()
+        elif kind is yaml.ScalarEvent or starts_mapping or kind is yaml.SequenceStartEvent:
+            pointer: Pointer = ()
+            if around:
+                above, in_mapping = around[-1]
+                part = inner[-1]
+                if part is None:
+                    inner[-1] = event.value
+                    yield Place((*above, event.value), span_of(event), key=True)
+                    continue
+                pointer = (*above, part)
+                inner[-1] = None if in_mapping else int(part) + 1
+            yield Place(pointer, span_of(event), key=False)
+            if kind is not yaml.ScalarEvent:
+                around.append((pointer, starts_mapping))
+                inner.append(None if starts_mapping else 0)
 
 
 def _mark(text: str, mark: Any) -> tuple[int, int] | None:
@@ -129,7 +163,13 @@ class Builder:
         self._stack: list[_Open] = []
         self._comments = text.split("\n") if " #" in text or "\t#" in text else None
 
-    def take(self, event: yaml.Event) -> None:
+    @property
+    def spans(self) -> Spans:
+        """Where everything stands that was read."""
+        return Spans(keys=self.keys, values=self.values)
+
+    def take(self, event: Any) -> None:
+        kind = type(event)  # there are hundreds of thousands of them, so the frequent ones come first
         if len(self.values) > MAX_VALUES:
             self._stop(
                 event,
@@ -138,15 +178,15 @@ class Builder:
                 "split it into several",
                 limit=f"{MAX_VALUES:,}",
             )
-        elif isinstance(event, yaml.ScalarEvent):
+        elif kind is yaml.ScalarEvent:
             if event.anchor:
                 self._refuse_anchor(event)
             self._put(self._scalar(event), span_of(event), event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._stop(
                 event,
                 "YML006",
@@ -154,7 +194,7 @@ class Builder:
                 "write the text out in full; if the * belongs to a text, put the text in double quotes",
                 anchor=str(event.anchor)[:60],
             )
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 self._stop(event, "YML009", "a second document starts here (---)", "put it in a file of its own")
@@ -170,6 +210,8 @@ class Builder:
             return None
         if value in ("true", "false"):
             return value == "true"
+        if value[0] not in "-0123456789":
+            return value
         if _INTEGER.match(value) and len(value) < 20:
             return int(value)
         if _FLOAT.match(value) and math.isfinite(float(value)):
@@ -226,19 +268,20 @@ class Builder:
         return pointer
 
     def _key(self, top: "_Open", span: Span, event: yaml.ScalarEvent | None) -> Pointer:
-        at = Location(self.path, *span)
         if event is None:
             self.stopped = True
+            at = Location(self.path, *span)
             self.faults.append(found("YML001", at, "a list or mapping cannot be the name of an entry"))
         text: str = event.value if event is not None else ""
         if text == "<<":
+            at = Location(self.path, *span)
             self.faults.append(found("YML006", at, "merge keys (<<) are not allowed", "write the entries out"))
         pointer = (*top.pointer, text)
         first = self.keys.get(pointer)
         if first is None:
             top.again = ""
         elif not top.doubled:
-            self._twice(top, pointer, at, Location(self.path, *first))
+            self._twice(top, pointer, Location(self.path, *span), Location(self.path, *first))
         if event is not None and event.implicit[0] and text[:1] in ODD_SPACES:
             self.faults.append(self._odd_start(text, span))
         self.keys[pointer] = span
@@ -279,26 +322,27 @@ class Builder:
         """Plain text that may not mean what its author thinks."""
         if not isinstance(value, str):
             return
-        at = Location(self.path, *span)
         curly = _CURLY_QUOTED.match(value) if value[0] in "“„‘‚" else None
         if curly is not None:
-            self.faults.append(self._curly(at, curly[1] or curly[2]))
+            self.faults.append(self._curly(Location(self.path, *span), curly[1] or curly[2]))
         elif value[-1] == '"' and _CLOSED_ONLY.match(value):
-            self.faults.append(self._never_opened(at, value))
+            self.faults.append(self._never_opened(Location(self.path, *span), value))
         if len(self.noticed) >= MAX_FINDINGS:
             return
-        if len(value) < 40:
+        if len(value) < 40 and value[0] in _BEGINS_OTHER:
             for other, pattern in _OTHER_READING:
                 if pattern.match(value):
                     said = "'{value}' is text here, but other YAML programs read it as {other}"
-                    ambiguous = found("YML013", at, said, "put it in quotes", value=value, other=other)
+                    ambiguous = found(
+                        "YML013", Location(self.path, *span), said, "put it in quotes", value=value, other=other
+                    )
                     self.noticed.append(replace(ambiguous, fix=Change("quote", At(self.path, pointer))))
         if self._comments is not None and (" " in value or _field(pointer) in FREE_TEXT):
             rest = (
                 self._comments[span.end_line - 1][span.end_column - 1 :] if span.end_line <= len(self._comments) else ""
             )
             if rest.lstrip().startswith("#"):
-                self.noticed.append(self._comment(at, rest))
+                self.noticed.append(self._comment(Location(self.path, *span), rest))
 
     def _comment(self, text: Location, rest: str) -> Found:
         """The finding for a comment behind plain text; `rest` is the line from the end of that text."""

@@ -6,13 +6,13 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import overload
 
 from compsite import rules
-from compsite.finding import Finding, Found, Location, found
+from compsite.finding import Change, Finding, Found, Location, found
 from compsite.library import FrameworkFacts, facts
 from compsite.load import load
 from compsite.locate import locate
@@ -31,6 +31,10 @@ BATCH = 25
 MAX_FOUND = 1000
 """Of one rule in one file: more than this nobody reads, and a hostile file could ask for millions."""
 MAX_WORKERS = 8
+MOST_MENDED = 500_000
+"""Characters of new text, in one file, for which it is worked out how to write them; the rest is told without a fix."""
+MOST_KEPT = 5_000_000
+"""Characters of text whose documents are held in memory until the rules across files have looked at them."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,8 @@ def examine_bytes(entry: Entry, content: bytes) -> tuple[Examined, SourceDoc | N
     if breaches:
         return _broken(entry, doc, said, doc.text), None
     for rule in _file_rules(entry.kind):
-        said += capped(rule.id, rule.check(doc))
-    findings = tuple(locate(one, lambda path: doc if path == doc.path else None) for one in said)
+        said += capped(rule.id, rule.check(doc), of_one_file=True)
+    findings = tuple(_located(doc, said))
     return (
         Examined(
             entry=entry,
@@ -125,17 +129,26 @@ def examine_bytes(entry: Entry, content: bytes) -> tuple[Examined, SourceDoc | N
     )
 
 
+def _located(doc: SourceDoc, said: Iterable[Found]) -> Iterator[Finding]:
+    left = MOST_MENDED
+    for one in said:
+        if isinstance(one.fix, Change):
+            left -= len(one.fix.text)
+        yield locate(one if left >= 0 else replace(one, fix=None), {doc.path: doc}.get)
+
+
 def examine_several(tree: Tree, read: Sequence[Entry]) -> Iterator[tuple[Examined, SourceDoc | None]]:
     """Many files in the order given, side by side where the machine can and where it pays.
 
-    Documents come with it only where that costs nothing: standards, which are many and large, are read again when
-    somebody asks for them.
+    Documents come with it only while they take little memory: the others are read again when somebody asks for them.
     """
     workers = min(os.cpu_count() or 1, MAX_WORKERS)
     if sys.platform != "linux" or threading.active_count() > 1 or workers < 2 or len(read) < FEW:
+        kept = 0
         for entry in read:
             examined, doc = examine(tree, entry)
-            yield examined, None if entry.kind == "framework" else doc
+            kept += 0 if doc is None else len(doc.text)
+            yield examined, doc if kept < MOST_KEPT else None
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -164,7 +177,7 @@ def _examined_here(read: Sequence[Entry]) -> list[Examined]:
     return [examine(_here[-1], entry)[0] for entry in read]
 
 
-def capped(rule: str, said: Iterable[Found]) -> Iterator[Found]:
+def capped(rule: str, said: Iterable[Found], *, of_one_file: bool = False) -> Iterator[Found]:
     """No more of one rule in one file than anybody reads; that there is more is a finding of its own."""
     counts: Counter[str] = Counter()
     for one in said:
@@ -175,6 +188,8 @@ def capped(rule: str, said: Iterable[Found]) -> Iterator[Found]:
         elif counts[path] == MAX_FOUND + 1:
             more = "there are more than {limit} findings of {other} in this file, and the rest was not looked at"
             yield found("CFG010", Location(path), more, "mend these first", limit=f"{MAX_FOUND:,}", other=rule)
+            if of_one_file:
+                return
         if counts.total() > 10 * MAX_FOUND:
             more = "there are more than {limit} findings of {other}, and the rest was not looked at"
             yield found("CFG010", Location(path), more, "mend these first", limit=f"{10 * MAX_FOUND:,}", other=rule)

@@ -5,7 +5,6 @@ Most files are read by `quick`. What it does not know, and the places in any fil
 
 import re
 from dataclasses import replace
-from functools import partial
 
 from compsite.finding import Found, Location, found
 from compsite.quick import UNKNOWN, is_suspect, quick_data
@@ -75,7 +74,7 @@ def load_text(path: str, kind: str, text: str) -> tuple[SourceDoc | None, list[F
             return None, met
     data = quick_data(text)
     if data is not UNKNOWN:
-        return SourceDoc(path, kind, text, data, partial(_spans, path)), []
+        return SourceDoc(path, kind, text, data, _spans), []
     from compsite.characters import odd_spaces
     from compsite.events import read
 
@@ -89,16 +88,17 @@ def load_text(path: str, kind: str, text: str) -> tuple[SourceDoc | None, list[F
             "otherwise `compsite new` writes a file to start from"
         )
         return None, [found("YML010", Location(path), "the file is empty", hint)]
-    spans = Spans(builder.keys, builder.values)
-    return SourceDoc(path, kind, text, builder.data, lambda _: spans), [*odd_spaces(path, text), *builder.noticed]
+    return SourceDoc(path, kind, text, builder.data, lambda _: builder.spans), [
+        *odd_spaces(path, text),
+        *builder.noticed,
+    ]
 
 
-def _spans(path: str, text: str) -> Spans:
+def _spans(text: str) -> Spans:
     """Where everything stands in a text that can be read."""
-    from compsite.events import read
+    from compsite.events import places
 
-    builder = read(path, text)
-    return Spans(builder.keys, builder.values)
+    return Spans(places(text))
 
 
 def _plain_lines(text: str) -> str:

@@ -1,6 +1,6 @@
 """SourceDoc: one YAML file as read. Where each key and value stands is worked out when somebody asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,11 +17,60 @@ class Span(NamedTuple):
     end_column: int
 
 
-class Spans(NamedTuple):
-    """The places of all keys and all values of a document."""
+class Place(NamedTuple):
+    """Where one key or value stands."""
 
-    keys: dict[Pointer, Span]
-    values: dict[Pointer, Span]
+    pointer: Pointer
+    span: Span
+    key: bool
+
+
+class Spans:
+    """The places of all keys and all values of a document, read no further than somebody asks.
+
+    A file with many faults is shown only the first of them, so its rest need not be measured.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Place] = (),
+        keys: dict[Pointer, Span] | None = None,
+        values: dict[Pointer, Span] | None = None,
+    ) -> None:
+        self._places = iter(places)
+        self._keys = {} if keys is None else keys
+        self._values = {} if values is None else values
+
+    @property
+    def keys(self) -> dict[Pointer, Span]:
+        """The names of all entries of mappings."""
+        self._read(None)
+        return self._keys
+
+    @property
+    def values(self) -> dict[Pointer, Span]:
+        """All values; of a list or mapping, where it begins."""
+        self._read(None)
+        return self._values
+
+    def find(self, at: At) -> Span | None:
+        """One of them, or None where nothing stands."""
+        known = self._keys if at.key else self._values
+        if at.pointer not in known:
+            self._read(at)
+        return known.get(at.pointer)
+
+    def up_to(self, line: int) -> Iterator[Span]:
+        """All that begins up to a line, and maybe more; names first."""
+        self._read(None, line)
+        yield from self._keys.values()
+        yield from self._values.values()
+
+    def _read(self, wanted: At | None, line: int = 0) -> None:
+        for pointer, span, key in self._places:
+            (self._keys if key else self._values)[pointer] = span
+            if span.line > line > 0 or (wanted is not None and wanted.pointer == pointer and wanted.key == key):
+                return
 
 
 @dataclass(frozen=True)
@@ -50,12 +99,16 @@ class SourceDoc:
 
     def span(self, at: At) -> Span:
         """Where a value or key stands; for what is not there, where the nearest thing around it does."""
-        pointer = at.pointer
-        if at.key and pointer in self.spans.keys:
-            return self.spans.keys[pointer]
-        while pointer not in self.spans.values:
+        pointer = at.pointer[: _depth(self.data, at.pointer)]
+        if at.key and pointer == at.pointer:
+            key = self.spans.find(at)
+            if key is not None:
+                return key
+        span = self.spans.find(At(self.path, pointer))
+        while span is None:
             pointer = pointer[:-1]
-        return self.spans.values[pointer]
+            span = self.spans.find(At(self.path, pointer))
+        return span
 
     def locate(self, at: At) -> Location:
         """The line and column of a value or key."""
@@ -76,10 +129,19 @@ class SourceDoc:
 
     def written(self, pointer: Pointer) -> str:
         """A one-line value exactly as the author typed it, quotes included; empty when it spans lines."""
-        span = self.spans.values.get(pointer)
+        span = self.spans.find(At(self.path, pointer))
         if span is None or span.line != span.end_line:
             return ""
         return self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def _depth(data: Any, pointer: Pointer) -> int:
+    """How much of a pointer leads to something that is there."""
+    for depth, part in enumerate(pointer):
+        if not (part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data))):
+            return depth
+        data = data[part]
+    return len(pointer)
 
 
 @dataclass(frozen=True)

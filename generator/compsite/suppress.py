@@ -78,11 +78,15 @@ def suppressions(doc: SourceDoc) -> tuple[Suppression, ...]:
 
 
 def _comments(doc: SourceDoc) -> Iterator[Suppression]:
-    texts, entries = _Texts(doc), None
+    named_on = [number for number, line in enumerate(doc.lines, 1) if _NAMED.search(line)]
+    known = named_on[: MAX_COMMENTS + 1][-1]  # further down nothing is set aside, unless some of these lines are texts
+    texts, entries = _Texts(doc, known), None
     count = 0
-    for number, line in enumerate(doc.lines, 1):
-        if _NAMED.search(line) is None:
-            continue
+    for number in named_on:
+        if number > known:
+            known = named_on[-1]
+            texts = _Texts(doc, known)
+        line = doc.lines[number - 1]
         call = texts.comment(number)
         if call is None:
             continue
@@ -146,11 +150,11 @@ def _without_line(doc: SourceDoc, number: int) -> Edit:
 
 
 class _Texts:
-    """The texts of a document, in order, to tell a comment from the same words inside a text."""
+    """The texts of a document up to a line, in order, to tell a comment from the same words inside a text."""
 
-    def __init__(self, doc: SourceDoc) -> None:
+    def __init__(self, doc: SourceDoc, last: int) -> None:
         self._lines = doc.lines
-        spans = [*doc.spans.keys.values(), *doc.spans.values.values()]
+        spans = doc.spans.up_to(last)
         self._spans = sorted({span for span in spans if (span.line, span.column) < (span.end_line, span.end_column)})
         self._starts = [(span.line, span.column) for span in self._spans]
 
@@ -191,7 +195,7 @@ class _Entries:
     """Where each entry of a document starts and ends."""
 
     def __init__(self, doc: SourceDoc) -> None:
-        keys, values = doc.spans
+        keys, values = doc.spans.keys, doc.spans.values
         ends: dict[Pointer, int] = {}
         for pointer in sorted(values, key=len, reverse=True):
             span = values[pointer]

@@ -73,9 +73,9 @@ def _doubled(words: list[str]) -> dict[str, None]:
     return {
         first: None
         for first, second in pairwise(words)
-        if first.isalpha()
+        if (first == second or second == first.lower())
+        and first.isalpha()
         and first.lower() not in _ALLOWED
-        and (first == second or second == first.lower())
         and not (first == second and first.istitle() and len(first) > 1 and first.lower() not in _CERTAIN)
         and (len(first) > 1 or first.lower() in ("a", "i"))
     }
