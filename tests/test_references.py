@@ -25,6 +25,8 @@ from builders import (
     sources,
     themes,
 )
+from compsite.pipeline import check
+from compsite.tree import MemoryTree
 
 
 class TestReferences:
@@ -425,3 +427,16 @@ def test_ref004_boxes_columns_and_stated_methods_given_twice() -> None:
     table = {"rows": {"blank": 2}, "columns": [dict(box), dict(box)]}
     checked = linked(framework(), form(sections=[{"title": "One", "fields": [dict(box), dict(box)], "table": table}]))
     assert [finding.rule for finding in checked.errors] == ["REF004", "REF004"]
+
+
+@pytest.mark.parametrize("name", ["standards/themes.yml", "standards/themes.YAML"])
+def test_what_a_refused_file_may_hold_is_not_complained_about(name: str) -> None:
+    files = {
+        "standards/frameworks/alpha/1.0.yaml": framework(items=[item("K1", themes=["theory"])]).text.encode(),
+        "standards/sources.yaml": sources().text.encode(),
+        name: themes("theory").text.encode(),
+    }
+    refused, _ = check(MemoryTree("standards", files))
+    del files[name]
+    missing, _ = check(MemoryTree("standards", files))
+    assert {finding.rule for finding in missing.findings} - {finding.rule for finding in refused.findings} == {"REF001"}

@@ -34,7 +34,8 @@ def _paragraphs(text: str) -> str:
 
 def _example(title: str, example: Example) -> str:
     lines = example.text.rstrip("\n").split("\n")
-    return f"{title}, in {example.path}:\n\n" + "\n".join(f"    {visible(line)}".rstrip() for line in lines)
+    more = f" ({example.note})" if example.note else ""
+    return f"{title}, in {example.place}{more}:\n\n" + "\n".join(f"    {visible(line)}".rstrip() for line in lines)
 
 
 def listing(docs: Iterable[RuleDoc], width: int) -> str:

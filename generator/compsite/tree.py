@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -81,6 +81,14 @@ def entries(tree: Tree) -> tuple[list[Entry], list[Found]]:
             read.append(Entry(path, kind))
     order = [kind for kind, _ in PLACES]
     return sorted(read, key=lambda entry: (order.index(entry.kind), entry.path)), refused
+
+
+def stand_for(root: str, refused: Iterable[Found]) -> Iterator[str]:
+    """The paths of files that would be read, had they not been refused: nobody knows what they hold."""
+    for one in refused:
+        stem, _, _ = one.at.path.rpartition(".")
+        if kind_of(f"{stem}.yaml".removeprefix(f"{root}/")) is not None:
+            yield f"{stem}.yaml"
 
 
 def _misplaced(path: str, root: str) -> Found:

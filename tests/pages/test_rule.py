@@ -75,6 +75,26 @@ def test_an_example_names_its_file() -> None:
     assert captions == ["standards/guides/course.yaml in part", "compsite.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("example", "caption"),
+    [
+        (
+            Example("frameworks/alpha/1.0.yaml", "title: é\n", encoding="windows-1252"),
+            "standards/frameworks/alpha/1.0.yaml in part · saved as windows-1252",
+        ),
+        (Example("themes.yaml", "../x.yaml\n", whole=True, link=True), "standards/themes.yaml a link, which leads to"),
+        (
+            Example("guides/a.yaml", "claims:\n  - x\n", times=1001),
+            "standards/guides/a.yaml in part · with the last line 1,001 times",
+        ),
+        (Example("compsite-baseline.json", "{}\n", whole=True), "compsite-baseline.json"),
+        (Example("schema/guide.schema.json", "{}\n"), "schema/guide.schema.json in part"),
+    ],
+)
+def test_what_an_example_does_not_show_is_said_above_it(example: Example, caption: str) -> None:
+    assert rule_page(bad=(example,)).body.all("figcaption")[0].text == caption
+
+
 def test_what_nobody_can_see_is_shown_by_its_number_and_named() -> None:
     shown = with_bad("code: K\u200b1\n\ttype: \u202eskill\nspace: a\u00a0b \ufe0f \x1b[31m\n")
     code = shown.body.all("pre")[0]

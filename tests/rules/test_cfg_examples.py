@@ -1,4 +1,4 @@
-"""Rules CFG001 to CFG010: what their documentation shows is so, in a project on disk and with its exit code."""
+"""Rules CFG001 to CFG010: where their examples are found, and which exit code they give."""
 
 from __future__ import annotations
 
@@ -15,90 +15,58 @@ from compsite.load import load_text
 from compsite.resources import read_schema
 from compsite.ruledoc import Example
 from compsite.suppress import apply, suppressions
-from rule_examples import project
+from rule_examples import checked
 
 RULES = {rule: entry.doc for rule, entry in all_rules().items() if rule.startswith("CFG")}
-AT_THE_TOP = ("compsite.yaml", "compsite-baseline.json")
-
-
-def checked(folder: Path, examples: tuple[Example, ...]) -> tuple[list[tuple[str, str, int]], int]:
-    """(rule, path, line) of all that is found, and the exit code."""
-    files = project(tuple(example for example in examples if example.path not in AT_THE_TOP))
-    files |= {example.path: example.text.encode() for example in examples if example.path in AT_THE_TOP}
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    outcome = verdict(Request(folder / "standards", folder))
-    return [(one.rule, one.location.path, one.location.line) for one in outcome.run.findings], outcome.status
-
-
 ALPHA = "standards/frameworks/alpha/1.0.yaml"
 
-
-def said(folder: Path, rule: str) -> tuple[str, int]:
-    """Where the bad example of a rule is found, and the exit code; it must be the only finding."""
-    ((found, path, _),), status = checked(folder, RULES[rule].bad)
-    assert found == rule
-    return path, status
-
-
-def test_cfg001_an_unknown_rule_gives_no_verdict(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG001") == ("compsite.yaml", 2)
-
-
-def test_cfg002_an_unused_comment_is_a_warning(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG002") == (ALPHA, 0)
-
-
-def test_cfg003_a_comment_without_a_reason_is_an_error(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG003") == (ALPHA, 1)
-
-
-def test_cfg004_an_unknown_setting_gives_no_verdict(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG004") == ("compsite.yaml", 2)
-
-
-def test_cfg005_an_unused_entry_is_a_note_so_that_mending_is_not_punished(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG005") == ("compsite-baseline.json", 0)
-    assert all_rules()["CFG005"].severity is Severity.INFO
-
-
-def test_cfg006_a_bad_value_gives_no_verdict(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG006") == ("compsite.yaml", 2)
-
-
-def test_cfg008_a_lowered_required_rule_gives_no_verdict(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG008") == ("compsite.yaml", 2)
-
-
-def test_cfg009_a_pattern_without_a_file_is_a_warning(tmp_path: Path) -> None:
-    assert said(tmp_path, "CFG009") == ("compsite.yaml", 0)
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_the_good_example_is_in_order(rule: str, tmp_path: Path) -> None:
-    assert checked(tmp_path, RULES[rule].good) == ([], 0)
-
-
-def test_cfg007_a_run_without_any_file_gives_no_verdict(tmp_path: Path) -> None:
-    """With the good file the wrong place is an error; without any file there is no verdict."""
-    (example,) = RULES["CFG007"].bad
-    assert [rule for rule, _, _ in checked(tmp_path / "both", (example,))[0]] == ["YML021"]
-    (tmp_path / "none" / "standards").mkdir(parents=True)
-    nothing = verdict(Request(tmp_path / "none" / "standards", tmp_path / "none"))
-    assert ([one.rule for one in nothing.run.findings], nothing.status) == (["CFG007"], 2)
+EXIT = {
+    "CFG001": ("compsite.yaml", 2),
+    "CFG002": (ALPHA, 0),
+    "CFG003": (ALPHA, 1),
+    "CFG004": ("compsite.yaml", 2),
+    "CFG005": ("compsite-baseline.json", 0),
+    "CFG006": ("compsite.yaml", 2),
+    "CFG007": ("standards", 2),
+    "CFG008": ("compsite.yaml", 2),
+    "CFG009": ("compsite.yaml", 0),
+    "CFG010": ("standards/guides/course.yaml", 1),
+}
+"""Where the bad example of each rule is found, and the exit code: 2 where nobody can tell what counts."""
 
 
 def test_every_rule_about_the_configuration_is_there() -> None:
-    assert list(RULES) == [f"CFG{number:03}" for number in range(1, 11)]
+    assert list(RULES) == list(EXIT) == [f"CFG{number:03}" for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_bad_example_is_found_once_with_its_exit_code(rule: str, tmp_path: Path) -> None:
+    outcome = checked(tmp_path, RULES[rule].bad)
+    (finding,) = outcome.run.findings
+    assert (finding.rule, finding.location.path, outcome.status) == (rule, *EXIT[rule])
+
+
+def test_cfg005_an_unused_entry_is_a_note_so_that_mending_is_not_punished() -> None:
+    assert all_rules()["CFG005"].severity is Severity.INFO
+
+
+def test_cfg007_a_file_in_the_wrong_place_is_not_nothing(tmp_path: Path) -> None:
+    outcome = checked(tmp_path, (Example("frameworks/1.0.yaml", "id: alpha\n", alone=True, whole=True),))
+    assert ([one.rule for one in outcome.run.findings], outcome.status) == (["YML021"], 1)
+
+
+def test_cfg007_an_empty_folder_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "standards").mkdir()
+    nothing = verdict(Request(tmp_path / "standards", tmp_path))
+    assert ([one.rule for one in nothing.run.findings], nothing.status) == (["CFG007"], 2)
 
 
 def test_a_comment_cannot_hide_a_required_rule(tmp_path: Path) -> None:
     text = 'sources: ["nowhere"]  # compsite: ignore SRC001, CRS001 because I say so\n'
-    found, code = checked(tmp_path, (Example("frameworks/alpha/1.0.yaml", text),))
+    outcome = checked(tmp_path, (Example("frameworks/alpha/1.0.yaml", text),))
     assert all_rules()["SRC001"].required
-    assert sorted(rule for rule, _, _ in found) == ["CFG002", "CFG008", "SRC001"]
-    assert code == 1
+    assert sorted(finding.rule for finding in outcome.run.findings) == ["CFG002", "CFG008", "SRC001"]
+    assert outcome.status == 1
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "authors" / "configuration.md"

@@ -209,8 +209,8 @@ def test_every_rule_is_described() -> None:
         "help": {
             "text": "A reference names a code that exists.\n\nReaders follow references.",
             "markdown": "A reference names a code that exists.\n\nReaders follow references.\n\n"
-            "**Wrong:** `frameworks/alpha/1.0.yaml`\n\n```yaml\nneeds: [K99]\n```\n\n"
-            "**Right:** `frameworks/alpha/1.0.yaml`\n\n```yaml\nneeds: [K1]\n```",
+            "**Wrong:** `standards/frameworks/alpha/1.0.yaml`\n\n```yaml\nneeds: [K99]\n```\n\n"
+            "**Right:** `standards/frameworks/alpha/1.0.yaml`\n\n```yaml\nneeds: [K1]\n```",
         },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["References"]},

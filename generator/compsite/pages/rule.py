@@ -47,6 +47,8 @@ class ExampleView:
 
     steps: tuple[str, ...]
     text: Markup
+    note: str
+    """How the file differs from the text."""
     whole: bool
     empty: bool
     unseen: tuple[Character, ...]
@@ -128,10 +130,10 @@ def _neighbour(desk: Desk, rule: RuleDoc | None) -> Link | None:
 
 def _example(example: Example) -> ExampleView:
     text = example.text.removesuffix("\n")
-    path = example.path if example.path == "compsite.yaml" else f"standards/{example.path}"
     return ExampleView(
-        steps=steps(visible(path)),
+        steps=steps(visible(example.place)),
         text=marked(text),
+        note=visible(example.note),
         whole=example.whole,
         empty=not text.strip(" \n"),
         unseen=tuple(

@@ -96,7 +96,8 @@ def _example(word: str, example: Example) -> str:
     fence = "```"
     while fence in example.text:
         fence += "`"
-    return f"**{word}:** `{example.path}`\n\n{fence}yaml\n{example.text}{fence}"
+    note = f", {example.note}" if example.note else ""
+    return f"**{word}:** `{example.place}`{note}\n\n{fence}yaml\n{example.text}{fence}"
 
 
 def _result(finding: Finding, rule_index: int) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """There was no file to check.
 
 A check of nothing would look like a check without problems.
-It happens when a command runs in the wrong folder, when the folder of the standards has another name, or when no file
-is where compsite looks for one.
+It happens when a command runs in the wrong folder, or when the folder of the standards has another name.
 Such a run gives no verdict: it ends with exit code 2.
 
-In the example the file lies beside the folder that it belongs in.
+In the example an editor has added `.txt` to the name, so that nothing looks like a standard.
 
-Bad, whole file: frameworks/1.0.yaml
+Bad, only file: frameworks/alpha/1.0.yaml.txt
 
     id: alpha
     version: "1.0"

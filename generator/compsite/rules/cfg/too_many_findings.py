@@ -3,13 +3,26 @@
 Nobody reads thousands of lines, and a file made to give millions would keep the checks busy. So they stop, but a run
 that stopped must not look as if there were nothing else: what was not looked at might be what matters.
 
-Bad: frameworks/alpha/1.0.yaml
+The limit is 1,000 findings of one rule in one file.
+In the example the rule about words that stand twice is off, so that nothing else is found: even then it is said.
 
-    # a thousand and one items, each with two spaces in a row
+Bad: compsite.yaml
 
-Good: frameworks/alpha/1.0.yaml
+    rules: {repeated-word: off}
 
-    title: Alpha standard
+Bad, last line 1001 times: guides/course.yaml
+
+    claims:
+      - {topic: Hours, text: Six in the the week, as_of: "2026-11-01", review_by: "2027-08-01"}
+
+Good: compsite.yaml
+
+    rules: {repeated-word: off}
+
+Good, last line 1000 times: guides/course.yaml
+
+    claims:
+      - {topic: Hours, text: Six in the the week, as_of: "2026-11-01", review_by: "2027-08-01"}
 """
 
 from compsite.rules._base import Rule

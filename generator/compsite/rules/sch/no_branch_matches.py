@@ -4,13 +4,23 @@ Some fields may be written in more than one way, such as a word or a number. Wha
 that comes nearest to what was written; the hint names the others. The fields of this kind in the schemas of compsite
 have a rule of their own, such as MAP011 for the confidence of a mapping.
 
+In the example somebody has added a field `credits` to the schema, which is a word or a number.
+
+Bad: schema/framework.schema.json
+
+    {"properties": {"credits": {"anyOf": [{"enum": ["none", "unknown"]}, {"type": "integer"}]}}}
+
 Bad: frameworks/alpha/1.0.yaml
 
-    level: neither a word of the list nor a number
+    credits: about twelve
+
+Good: schema/framework.schema.json
+
+    {"properties": {"credits": {"anyOf": [{"enum": ["none", "unknown"]}, {"type": "integer"}]}}}
 
 Good: frameworks/alpha/1.0.yaml
 
-    level: {framework: RQF, value: "3"}
+    credits: 12
 """
 
 from compsite.rules._base import Rule

@@ -4,9 +4,9 @@ A link can be made to point to any file on the machine where the checks run, and
 A link to another file of the standards would give two addresses to one text, and it costs the time of reading it twice.
 So links are not followed, wherever they lead.
 
-Bad: frameworks/alpha/1.0.yaml
+Bad, link: frameworks/alpha/1.0.yaml
 
-    # a symbolic link to ../../../../elsewhere/notes.yaml
+    ../../../elsewhere/notes.yaml
 
 Good: frameworks/alpha/1.0.yaml
 

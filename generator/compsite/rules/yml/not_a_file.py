@@ -1,14 +1,17 @@
-"""Where a file is due, there is a folder, or a link that leads nowhere.
+"""Where a file is due, there is a folder, or something else that is not a file.
 
-Nothing can be read from it, although its name promises a standard. Often the file that a link points to was renamed.
+Nothing can be read from it, although its name promises a standard.
+It happens when an archive is unpacked, or when a name is typed as that of a new folder.
 
-Bad: frameworks/alpha/1.0.yaml
+In the example `2.0.yaml` is a folder, and what lies in it is not looked at.
 
-    # a link to 0.9.yaml, which is not there
+Bad, whole file: frameworks/alpha/2.0.yaml/notes.txt
 
-Good: frameworks/alpha/1.0.yaml
+    Ask the publisher about K2.
 
-    title: Alpha standard
+Good, whole file: frameworks/alpha/notes.txt
+
+    Ask the publisher about K2.
 """
 
 from compsite.rules._base import Rule

@@ -5,9 +5,9 @@ one, such as Windows-1252, shows its dashes, quotes and accents as wrong charact
 message names the first character that is in doubt. Open the file in an editor that can change the encoding, look
 whether its letters are right there, and save it as UTF-8.
 
-Bad: frameworks/alpha/1.0.yaml
+Bad, saved as windows-1252: frameworks/alpha/1.0.yaml
 
-    title: Caf� standard
+    title: Café standard
 
 Good: frameworks/alpha/1.0.yaml
 

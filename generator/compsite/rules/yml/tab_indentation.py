@@ -3,10 +3,10 @@
 How far a line stands in says what it belongs to. A tab is as wide as each editor likes, so YAML does not allow it
 there. Most editors can be told to write spaces when the tab key is pressed.
 
-Bad: frameworks/alpha/1.0.yaml
+Bad, each → is a tab: frameworks/alpha/1.0.yaml
 
     audience:
-      text: Everybody.  (with a tab before it)
+    →text: Everybody.
 
 Good: frameworks/alpha/1.0.yaml
 
