@@ -48,7 +48,7 @@ def catalog_of(file: File) -> LinkedCatalog:
 def pages(catalog: LinkedCatalog) -> dict[str, str]:
     return {
         shown.page.path: shown.html
-        for shown in render_site(catalog, Run((), Checked()), Settings(standards=Path("standards")))
+        for shown in render_site(catalog, Run((), Checked()), Settings(standards=Path("standards"))).pages
     }
 
 

@@ -55,7 +55,7 @@ def made(tmp_path: Path, config: str, *more: object) -> dict[str, str]:
     (tmp_path / "compsite.yaml").write_text(config, encoding="utf-8")
     run, catalog, withheld = for_site(root, tmp_path)
     assert catalog is not None, [finding.message for finding in run.findings]
-    pages = render_site(catalog, run, Settings(root), withheld)
+    pages = render_site(catalog, run, Settings(root), withheld).pages
     return {page.page.path: f"{page.page.title} {page.page.description} {page.html}" for page in pages}
 
 
@@ -166,7 +166,7 @@ def test_one_rule_says_what_goes_and_what_stays(tmp_path: Path) -> None:
     (tmp_path / "compsite.yaml").write_text("withhold: [unconfirmed]\n", encoding="utf-8")
     run, catalog, _ = for_site(root, tmp_path)
     assert catalog is not None, [finding.message for finding in run.findings]
-    shown = "\n".join(page.html for page in render_site(catalog, run, Settings(root), ()))
+    shown = "\n".join(page.html for page in render_site(catalog, run, Settings(root), ()).pages)
     assert "CARRIED" not in shown
     for fact in ("A state", "12 months", "OLD1", "1987", "English", "Extra", "Length", "twelve weeks", "75 minutes"):
         assert fact in shown
@@ -182,7 +182,7 @@ def test_each_place_above_is_one_that_is_shown_without_the_gate(tmp_path: Path) 
     root = project(tmp_path, sources(sources=[source("profile"), source("closed")]), *carrying())
     run, catalog, _ = for_site(root, tmp_path)
     assert catalog is not None
-    shown = "\n".join(page.html for page in render_site(catalog, run, Settings(root), ()))
+    shown = "\n".join(page.html for page in render_site(catalog, run, Settings(root), ()).pages)
     assert [number for number in range(1, 28) if f"CARRIED-{number}" not in shown] == []
 
 

@@ -4,11 +4,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from compsite.chain import inferred
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import PREDICATES, REVERSE, Crosswalk, Side
 from compsite.model.framework import Framework, Item, Method
 from compsite.model.keys import FrameworkKey, ItemKey
-from compsite.model.linked import STRENGTH, Comparison, Counterpart, Coverage, LinkedCatalog, Row, Strength, Teaching
+from compsite.model.linked import (
+    STRENGTH,
+    Comparison,
+    Counterpart,
+    Coverage,
+    Inferred,
+    LinkedCatalog,
+    Row,
+    Strength,
+    Teaching,
+)
 from compsite.model.versions import version_order
 
 Key = TypeVar("Key")
@@ -39,6 +50,7 @@ def link(catalog: Catalog) -> LinkedCatalog:
         for ref in item.themes:
             by_theme[ref.name].append(key)
     comparisons = _comparisons(catalog, frameworks)
+    rows = {(row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows}
     return LinkedCatalog(
         catalog=catalog,
         frameworks=frameworks,
@@ -55,7 +67,8 @@ def link(catalog: Catalog) -> LinkedCatalog:
         sources={source.id: source for source in catalog.register.sources},
         licences={licence.id: licence for licence in catalog.register.licences},
         themes={theme.id: theme for theme in catalog.register.themes},
-        rows={(row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows},
+        rows=rows,
+        inferred=_inferred(items, rows, comparisons),
     )
 
 
@@ -174,6 +187,24 @@ def _reversed(typed: Comparison, framework: Framework) -> Comparison:
         return Row(key, Strength.UNREVIEWED, in_scope=in_scope)
 
     return _comparison(typed.crosswalk, typed.object, typed.subject, framework, row_of, generated=True)
+
+
+def _inferred(
+    items: dict[ItemKey, Item],
+    rows: dict[tuple[ItemKey, FrameworkKey], Row],
+    comparisons: dict[tuple[FrameworkKey, FrameworkKey], Comparison],
+) -> dict[tuple[ItemKey, FrameworkKey], tuple[Inferred, ...]]:
+    """What follows from chains of mappings, where no comparison was made; withdrawn items hand nothing on."""
+    onward: defaultdict[ItemKey, list[Counterpart]] = defaultdict(list)
+    for (key, _), row in rows.items():
+        if items[key].withdrawn is None:
+            onward[key].extend(one for one in row.counterparts if items[one.item].withdrawn is None)
+    found: defaultdict[tuple[ItemKey, FrameworkKey], list[Inferred]] = defaultdict(list)
+    for key in onward:
+        for one in inferred(key, lambda item: onward.get(item, ())):
+            if (key.standard, one.item.standard) not in comparisons:
+                found[key, one.item.standard].append(one)
+    return _frozen(found)
 
 
 def _comparison(

@@ -19,10 +19,11 @@ from compsite.rules._base import LibraryRule
 from compsite.run import Checked, Run
 from compsite.source import SourceDoc
 from compsite.suppress import Suppression
-from compsite.tree import DiskTree, Entry, Tree, entries
+from compsite.tree import DiskTree, Entry, Tree, entries, stand_for
 
 if TYPE_CHECKING:  # a check makes no page, so it does not wait for what does
     from compsite.cache import Memory
+    from compsite.exporters._base import Download
     from compsite.model.linked import LinkedCatalog
     from compsite.pages._base import Page, Site
     from compsite.render import RenderedPage
@@ -122,7 +123,9 @@ def _together(
     docs: dict[str, SourceDoc],
 ) -> Examination:
     """Files that were examined alone, held against each other."""
-    library = replace(_library(tree, files, docs), as_of=as_of, withhold=withhold)
+    library = _library(tree, files, docs)
+    unknown = library.broken.union(stand_for(tree.root, refused)) - {file.entry.path for file in files if file.readable}
+    library = replace(library, broken=unknown, as_of=as_of, withhold=withhold)
     alone = _gathered(files, library)
     between = tuple(locate(one, library.find) for one in (*refused[:MAX_FOUND], *across(library)))
     silent = _silent(lambda rule: bool(library.broken) or (rule.dated and not as_of))
@@ -276,18 +279,37 @@ def _total(parts: Iterator[Checked]) -> Checked:
     return total
 
 
-def render_site(
-    catalog: "LinkedCatalog", run: Run, settings: "Settings", withheld: tuple[str, ...] = ()
-) -> tuple["RenderedPage", ...]:
-    """Catalogue -> every page of the site, rendered in memory; none of them may hold a withheld text."""
+@dataclass(frozen=True)
+class Made:
+    """Everything that is made from the standards, in memory; nothing is written yet."""
+
+    pages: tuple["RenderedPage", ...] = ()
+    downloads: tuple["Download", ...] = ()
+
+
+def render_site(catalog: "LinkedCatalog", run: Run, settings: "Settings", withheld: tuple[str, ...] = ()) -> Made:
+    """Catalogue -> every page and download of the site; none of them may hold a withheld text."""
     from compsite.pages._base import Site
     from compsite.render import render
     from compsite.withhold import refuse_leaks
 
-    rendered = render(all_pages(Site(catalog, settings, run)))
+    site = Site(catalog, settings, run)
+    rendered = render(all_pages(site))
     for page in rendered:
         refuse_leaks(page.page.path, f"{page.page.title} {page.page.description} {page.html}", withheld)
-    return rendered
+    downloads = tuple(all_downloads(site))
+    for download in downloads:
+        refuse_leaks(download.path, download.text or download.content.decode(), withheld)
+    return Made(rendered, downloads)
+
+
+def all_downloads(site: "Site") -> Iterator["Download"]:
+    """The downloads of every kind."""
+    from compsite import exporters
+    from compsite.exporters._base import Exporter
+
+    for exporter in discover(exporters, "EXPORTER", Exporter):
+        yield from exporter.downloads(site)
 
 
 def all_pages(site: "Site") -> Iterator["Page"]:

@@ -48,7 +48,7 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
 
     def __init__(self) -> None:
         self.serving = False
-        self.rendered: tuple[RenderedPage, ...] = ()
+        self.made = pipeline.Made()
         self.run = Run((), Checked())
         self.withheld: tuple[str, ...] = ()
 
@@ -74,10 +74,10 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
         except CompsiteError as error:
             raise PluginError(str(error)) from None
         if catalog is not None:
-            self.rendered = pipeline.render_site(catalog, self.run, self._settings(config), self.withheld)
+            self.made = pipeline.render_site(catalog, self.run, self._settings(config), self.withheld)
             if self.run.findings:
                 log.info("%s", checks.as_text(self.run))
-        elif self.serving and self.rendered:
+        elif self.serving and self.made.pages:
             # Not an error to MkDocs: its strict mode would stop answering until the file is mended.
             log.info("The last good site stays up:\n%s", checks.as_text(self.run))
         else:
@@ -87,7 +87,7 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree of hand-written files is complete; the generated pages join it, and the navigation."""
         edit_base = self._settings(config).edit_base
-        for rendered in self.rendered:
+        for rendered in self.made.pages:
             source = f"{rendered.page.path}index.md"
             if files.get_file_from_path(source) is not None:
                 log.info("docs/%s replaces the generated page of that address", source)
@@ -95,6 +95,9 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
             file = File.generated(config, source, content="")
             file.page = GeneratedPage(rendered, file, config, edit_base)
             files.append(file)
+        for download in self.made.downloads:
+            if files.get_file_from_path(download.path) is None:
+                files.append(File.generated(config, download.path, content=download.content))
         if config.nav:
             config.nav = [self._with_pages(entry) for entry in config.nav]
         return files
@@ -151,7 +154,7 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
         top = str(target).removesuffix("index.md")
         below = [
             f"{rendered.page.path}index.md"
-            for rendered in self.rendered
+            for rendered in self.made.pages
             if rendered.page.nav_title and rendered.page.path.startswith(top) and rendered.page.path != top
         ]
         return [target, *below] if top and below else target
@@ -176,7 +179,8 @@ class GeneratedPage(Page):
             "description": escape(page.description),
             "hide": list(page.hide),
             "kind": page.template,
-            "search": {"boost": page.search_boost},
+            "search": {"boost": page.search_boost} if page.in_search else {"exclude": True},
+            "assets": list(page.assets),
             **({"print_footer": css_string(page.print_footer)} if page.print_footer else {}),
         }
 

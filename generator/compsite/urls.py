@@ -14,6 +14,8 @@ SOURCES = "sources/"
 SCHEMA = "reference/schema/"
 RULES = "reference/rules/"
 HEALTH = "health/"
+BROWSE = "browse/"
+PASSPORT = "passport/"
 """Written by hand, like the rest of `authors/`."""
 
 
@@ -35,6 +37,37 @@ def item(key: ItemKey) -> str:
 def comparison(subject: FrameworkKey, object_: FrameworkKey) -> str:
     """A crosswalk in one direction."""
     return f"{COMPARE}{subject.framework}/{subject.version}/{object_.framework}/{object_.version}/"
+
+
+def gap(subject: FrameworkKey, object_: FrameworkKey) -> str:
+    """What somebody who holds the first standard still needs for the second."""
+    return f"{comparison(subject, object_)}gap/"
+
+
+def gap_plan(subject: FrameworkKey, object_: FrameworkKey) -> str:
+    """The same as a plan to print and fill in."""
+    return f"{gap(subject, object_)}plan/"
+
+
+def matrix(subject: FrameworkKey, object_: FrameworkKey) -> str:
+    """A crosswalk as a grid of codes."""
+    return f"{comparison(subject, object_)}matrix/"
+
+
+def comparison_file(subject: FrameworkKey, object_: FrameworkKey, suffix: str) -> str:
+    """A comparison as a table to download; the name still says what it is when it lies in another folder."""
+    name = f"{subject.framework}-{subject.version}-to-{object_.framework}-{object_.version}"
+    return f"{comparison(subject, object_)}{name}.{suffix}"
+
+
+def framework_matrix(key: FrameworkKey) -> str:
+    """The grids of one standard: duties and assessment methods against items."""
+    return f"{framework(key)}_matrix/"
+
+
+def passport(key: FrameworkKey) -> str:
+    """Where learners rate themselves against one standard."""
+    return f"{PASSPORT}{key.framework}/{key.version}/"
 
 
 def together(anchor: str) -> str:

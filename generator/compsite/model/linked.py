@@ -113,6 +113,25 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One mapping on the way to a conclusion."""
+
+    subject: ItemKey
+    predicate: Predicate
+    object: ItemKey
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """What follows from several mappings and nobody has looked at: never counted, and always shown with its path."""
+
+    item: ItemKey
+    predicate: Predicate
+    path: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Teaching:
     """A module of a course guide that teaches an item."""
 
@@ -143,3 +162,5 @@ class LinkedCatalog:
     themes: Map[str, Theme]
     rows: Map[tuple[ItemKey, FrameworkKey], Row] = field(default_factory=dict)
     """The row of an item in the comparison with another standard."""
+    inferred: Map[tuple[ItemKey, FrameworkKey], tuple[Inferred, ...]] = field(default_factory=dict)
+    """What follows for an item about a standard with which nobody has compared its own; without an entry, nothing."""

@@ -39,6 +39,10 @@ class Page:
     """Below 1 for pages that readers seldom look for."""
     print_footer: str = ""
     """What stands at the foot of every printed sheet."""
+    assets: tuple[str, ...] = ()
+    """Style sheets and scripts that only such pages need, such as `browse.css`: they lie in `overrides/assets/`."""
+    in_search: bool = True
+    """False where every word of the page is found another way, as items are."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Files that readers download: one module for each kind, found by their being here."""
