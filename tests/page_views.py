@@ -23,7 +23,7 @@ from builders import (
     sources,
     themes,
 )
-from compsite import pages
+from compsite import pages, urls
 from compsite.finding import Severity
 from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
@@ -96,7 +96,8 @@ def _catalog(files: tuple[File, ...]) -> LinkedCatalog:
 
 def site_of(catalog: LinkedCatalog, run: Run = RUN, **settings: Any) -> Site:
     """A catalogue, and what the checks had to say -> everything that a page kind may draw on."""
-    told = {"standards": Path("standards"), "site_name": "Example standards"} | settings
+    by_hand = frozenset((urls.COUNTING, urls.WRITE_CROSSWALK))
+    told = {"standards": Path("standards"), "site_name": "Example standards", "manual": by_hand} | settings
     return Site(catalog, Settings(**told), run)
 
 

@@ -19,7 +19,7 @@ from compsite.tree import disk_tree, entries
 ROOT = Path(__file__).parents[1]
 STANDARDS = ROOT / "standards"
 
-KINDS = ("common", *SCHEMA_KINDS, "baseline", "findings")
+KINDS = ("common", *SCHEMA_KINDS, "baseline", "findings", "passport")
 DRAFTS = ((Draft7Validator, DRAFT7), (Draft202012Validator, DRAFT202012))
 
 COMMON_SUBSET = {

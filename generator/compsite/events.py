@@ -37,7 +37,7 @@ FREE_TEXT = frozenset(
         *("note", "notes", "comment", "reason", "why", "says", "summary", "description", "purpose", "published"),
         *("for_whom", "entry", "delivery", "on_programme", "portfolio", "reviews", "progression", "contact"),
         *("plan", "guidance", "help", "warnings", "activities", "gateway", "grades", "choices", "job_titles"),
-        *("attribution", "author", "publisher"),
+        *("attribution", "author", "publisher", "synonyms"),
     )
 )
 """Fields in which people write texts: a word and a comment behind it may well have been meant as one text."""

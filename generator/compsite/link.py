@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from compsite.chain import inferred
+from compsite.chain import HAND_ON, Conclusions, conclusions
 from compsite.model.catalog import Catalog
 from compsite.model.crosswalk import PREDICATES, REVERSE, Crosswalk, Side
 from compsite.model.framework import Framework, Item, Method
@@ -14,9 +14,9 @@ from compsite.model.linked import (
     Comparison,
     Counterpart,
     Coverage,
-    Inferred,
     LinkedCatalog,
     Row,
+    Step,
     Strength,
     Teaching,
 )
@@ -49,12 +49,12 @@ def link(catalog: Catalog) -> LinkedCatalog:
             required[ItemKey(*key.standard, ref.name)].append(key)
         for ref in item.themes:
             by_theme[ref.name].append(key)
-    comparisons = _comparisons(catalog, frameworks)
+    comparisons, current = _comparisons(catalog, frameworks), _current(frameworks)
     rows = {(row.item, comparison.object): row for comparison in comparisons.values() for row in comparison.rows}
     return LinkedCatalog(
         catalog=catalog,
         frameworks=frameworks,
-        current=_current(frameworks),
+        current=current,
         items=items,
         types=types,
         children=_frozen(children),
@@ -68,7 +68,7 @@ def link(catalog: Catalog) -> LinkedCatalog:
         licences={licence.id: licence for licence in catalog.register.licences},
         themes={theme.id: theme for theme in catalog.register.themes},
         rows=rows,
-        inferred=_inferred(items, rows, comparisons),
+        inferred=_inferred(items, rows, comparisons, current.values()),
     )
 
 
@@ -193,18 +193,24 @@ def _inferred(
     items: dict[ItemKey, Item],
     rows: dict[tuple[ItemKey, FrameworkKey], Row],
     comparisons: dict[tuple[FrameworkKey, FrameworkKey], Comparison],
-) -> dict[tuple[ItemKey, FrameworkKey], tuple[Inferred, ...]]:
-    """What follows from chains of mappings, where no comparison was made; withdrawn items hand nothing on."""
-    onward: defaultdict[ItemKey, list[Counterpart]] = defaultdict(list)
-    for (key, _), row in rows.items():
-        if items[key].withdrawn is None:
-            onward[key].extend(one for one in row.counterparts if items[one.item].withdrawn is None)
-    found: defaultdict[tuple[ItemKey, FrameworkKey], list[Inferred]] = defaultdict(list)
-    for key in onward:
-        for one in inferred(key, lambda item: onward.get(item, ())):
-            if (key.standard, one.item.standard) not in comparisons:
-                found[key, one.item.standard].append(one)
-    return _frozen(found)
+    current: Iterable[FrameworkKey],
+) -> Conclusions:
+    """What follows from chains of mappings, where no comparison was made.
+
+    Items that were withdrawn hand nothing on, and neither do versions that others have replaced.
+    """
+    newest = frozenset(current)
+
+    def gather() -> dict[ItemKey, tuple[Step, ...]]:
+        steps: defaultdict[ItemKey, list[Step]] = defaultdict(list)
+        for (key, object_), row in rows.items():
+            if row.counterparts and object_ in newest and key.standard in newest and items[key].withdrawn is None:
+                for one in row.counterparts:
+                    if one.predicate in HAND_ON and items[one.item].withdrawn is None:
+                        steps[key].append(Step(key, one.predicate, one.item, one.confidence))
+        return _frozen(steps)
+
+    return conclusions(gather, comparisons)
 
 
 def _comparison(

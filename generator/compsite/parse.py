@@ -110,6 +110,7 @@ def _register(sources: list[Cursor], themes: list[Cursor]) -> Register:
             for entry in top.each("themes")
         ),
         theme_note=themes[0].value("note", "") if themes else "",
+        synonyms=tuple(tuple(words) for top in themes for words in top.value("synonyms", ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,7 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
             site_name=config.site_name,
             heading=self.config.heading,
             lead=self.config.lead,
+            manual=frozenset(_addresses(Path(config.docs_dir))),
             edit_base=edit_base,
         )
 
@@ -150,14 +152,28 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
 
     def _section(self, target: Any) -> Any:
         if isinstance(target, list):
-            return [self._with_pages(entry) for entry in target]
-        top = str(target).removesuffix("index.md")
-        below = [
+            return [found for entry in target for found in self._several(entry)]
+        below = self._below(str(target))
+        return [target, *below] if below else target
+
+    def _several(self, entry: Any) -> list[Any]:
+        """An entry of a section; a generated list that is named without a title brings its pages along."""
+        return [entry, *self._below(entry)] if isinstance(entry, str) else [self._with_pages(entry)]
+
+    def _below(self, target: str) -> list[str]:
+        top = target.removesuffix("index.md")
+        return [
             f"{rendered.page.path}index.md"
             for rendered in self.made.pages
-            if rendered.page.nav_title and rendered.page.path.startswith(top) and rendered.page.path != top
+            if top and rendered.page.nav_title and rendered.page.path.startswith(top) and rendered.page.path != top
         ]
-        return [target, *below] if top and below else target
+
+
+def _addresses(docs: Path) -> Iterator[str]:
+    """Where the hand-written pages will be: they are made into pages only after ours."""
+    for path in docs.rglob("*.md"):
+        place = path.relative_to(docs).with_suffix("")
+        yield f"{place.parent if place.name in ('index', 'README') else place}/".removeprefix("./")
 
 
 class GeneratedPage(Page):

@@ -12,5 +12,7 @@ class Settings:
     site_name: str = "Competency standards"
     heading: str = ""
     lead: str = ""
+    manual: frozenset[str] = frozenset()
+    """Addresses of the pages that somebody wrote by hand, such as `about/counting/`."""
     edit_base: str = ""
     """Address before a source path on the forge, with a slash at the end; empty when there is no forge."""

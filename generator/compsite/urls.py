@@ -16,7 +16,9 @@ RULES = "reference/rules/"
 HEALTH = "health/"
 BROWSE = "browse/"
 PASSPORT = "passport/"
-"""Written by hand, like the rest of `authors/`."""
+WRITE_CROSSWALK = "authors/crosswalk/"
+COUNTING = "about/counting/"
+"""Written by hand."""
 
 
 def framework(key: FrameworkKey) -> str:
@@ -37,6 +39,11 @@ def item(key: ItemKey) -> str:
 def comparison(subject: FrameworkKey, object_: FrameworkKey) -> str:
     """A crosswalk in one direction."""
     return f"{COMPARE}{subject.framework}/{subject.version}/{object_.framework}/{object_.version}/"
+
+
+def comparison_by_theme(subject: FrameworkKey, object_: FrameworkKey) -> str:
+    """The same rows as the comparison, under their themes instead of their types."""
+    return f"{comparison(subject, object_)}by-theme/"
 
 
 def gap(subject: FrameworkKey, object_: FrameworkKey) -> str:
@@ -73,6 +80,11 @@ def passport(key: FrameworkKey) -> str:
 def together(anchor: str) -> str:
     """The table of all standards connected with the one of this id."""
     return f"{COMPARE}{anchor}/"
+
+
+def together_file(anchor: str, suffix: str) -> str:
+    """The same table to download."""
+    return f"{together(anchor)}{anchor}-side-by-side.{suffix}"
 
 
 def guide(guide_id: str) -> str:

@@ -31,7 +31,7 @@ from compsite.render import render
 from markup import Element, read
 from page_views import kinds, nursing, show, site
 
-ALLOWED_SCHEMES = re.compile(r"^(https?://|mailto:|[./#]|[a-z0-9])", re.IGNORECASE)
+ALLOWED_SCHEMES = re.compile(r"^(https?://|mailto:|[./#]|[a-z0-9_])", re.IGNORECASE)
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 TEMPLATE = "{{7*7}}{% raw %}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import TODAY, form, framework, guide, item, source, sources
+from builders import TODAY, File, form, framework, guide, item, item_type, mapping, no_match, source, sources
 from conftest import Golden
-from page_views import GOLDEN, Shown, show_one, tiny
+from page_views import GOLDEN, Shown, pair, show_one, tiny
 
 METHOD = {
     "id": "talk",
@@ -69,12 +69,126 @@ def test_the_gateway_of_the_provider_stands_beside_that_of_the_standard() -> Non
     assert "The provider says Nothing is stated." in page({"gateway": gate}).body.section("gateway")
 
 
-def test_modules_show_what_they_teach_and_what_nobody_teaches() -> None:
-    modules = [{"title": "First steps", "weeks": 2, "teaches": ["K1"]}]
-    section = page({"items": [item("K1"), item("K2"), item("S1")]}, modules=modules).body.section("modules")
-    assert "1 of 3 statements are taught by a module." in section
-    assert "First steps 2 weeks K1" in section
-    assert section.endswith("No module teaches K2 S1")
+class TestCoverage:
+    """What the modules say that they teach, over the items of the pinned version."""
+
+    ITEMS = (item("K1"), item("K2"), item("S1"))
+    MODULES = (
+        {"title": "First steps", "weeks": 2, "teaches": ["K1", "S1"]},
+        {"title": "Further", "teaches": ["K1"]},
+    )
+
+    def shown(self, *more: File, items: tuple[Any, ...] = ITEMS, modules: tuple[Any, ...] = MODULES) -> Shown:
+        return show_one("guide", framework(items=list(items)), guide(modules=list(modules)), *more)
+
+    def test_modules_show_what_they_teach(self) -> None:
+        section = self.shown().body.section("modules")
+        assert section.endswith("First steps 2 weeks K1 S1 Further not stated K1")
+
+    def test_every_number_has_its_denominator_by_type_and_in_all(self) -> None:
+        shown = self.shown()
+        assert "2 of 3 statements are taught by a module." in shown.body.section("coverage")
+        rows = [row for row in shown.body.rows() if row[0] in ("Knowledge items", "Skill items", "All together")]
+        assert [row for row in rows if len(row) == 4] == [
+            ["Knowledge items", "1 of 2", "1 of 2", "1 of 2"],
+            ["Skill items", "1 of 1", "0 of 1", "0 of 1"],
+            ["All together", "2 of 3", "1 of 3", "1 of 3"],
+        ]
+
+    def test_what_is_taught_twice_is_listed_with_its_modules_and_may_be_on_purpose(self) -> None:
+        section = self.shown().body.section("over-taught")
+        assert section.endswith(
+            "This can be on purpose: a subject may be started early and taken further later. "
+            "K1 the statement of K1 First steps; Further"
+        )
+        assert "None is taught twice." in self.shown(modules=self.MODULES[:1]).body.section("over-taught")
+
+    def test_what_no_module_teaches_is_listed(self) -> None:
+        assert self.shown().body.section("never-taught") == "Taught by no module K2 the statement of K2"
+        every = ({"title": "All", "teaches": ["K1", "K2", "S1"]},)
+        assert "Every statement is taught by a module." in self.shown(modules=every).body.section("never-taught")
+
+    def test_each_statement_names_the_modules_that_teach_it(self) -> None:
+        shown = self.shown()
+        assert ["K2 the statement of K2", "none says so"] in shown.body.rows()
+        assert ["S1 the statement of S1", "First steps"] in shown.body.rows()
+        assert shown.body.links()["First steps"] == "#module-1"
+        assert [row.attrs["id"] for row in shown.body.all("tr") if "id" in row.attrs] == ["module-1", "module-2"]
+
+    def test_nobody_has_to_teach_what_was_withdrawn(self) -> None:
+        items = (item("K1", withdrawn={"note": "Out."}), item("K2"), item("S1"))
+        shown = self.shown(items=items, modules=({"title": "Start", "teaches": ["S1"]},))
+        assert "1 of 2 statements is taught by a module." in shown.body.section("coverage")
+        assert shown.body.section("never-taught") == "Taught by no module K2 the statement of K2"
+        assert "K1 withdrawn the statement of K1" in shown.body.section("statements")
+
+    def test_other_types_stand_apart_from_the_total(self) -> None:
+        kinds = [item_type("knowledge"), item_type("unit")]
+        items = [item("K1"), {"code": "U1", "type": "unit", "statement": "a unit"}]
+        standard_ = framework(item_types=kinds, items=items)
+        shown = show_one("guide", standard_, guide(modules=[{"title": "Start", "teaches": ["U1"]}]))
+        assert "0 of 1 statement are taught by a module." in shown.body.section("coverage")
+        assert ["Unit items (not in the total)", "1 of 1", "0 of 1", "0 of 1"] in shown.body.rows()
+
+    def test_a_guide_that_says_nothing_is_told_so(self) -> None:
+        said = page().body.section("coverage")
+        assert said.endswith(
+            "The guide names no modules, so nobody can tell from it which part of the course teaches which statement."
+        )
+        silent = page(modules=[{"title": "Start", "teaches": []}]).body
+        assert silent.section("coverage").endswith("does not say what they teach, so nothing can be counted.")
+        assert "Start not stated not said" in silent.section("modules")
+
+
+class TestAcross:
+    """What the course covers of another standard, through mappings."""
+
+    MODULES = ({"title": "First steps", "teaches": ["K1", "S1"]},)
+
+    def across(self, *rows: dict[str, Any], **over: Any) -> Shown:
+        return show_one("guide", *pair(*rows, **over), guide(modules=list(self.MODULES)))
+
+    def test_only_mapped_items_that_the_course_teaches_count(self) -> None:
+        rows = (
+            mapping("K1", "closeMatch", "K2"),
+            mapping("K2", "closeMatch", "K1"),
+            mapping("S1", "broadMatch", "S1", confidence="low"),
+        )
+        section = self.across(*rows).body.section("across")
+        assert "Ours and derived: no provider or publisher says this." in section
+        assert "Beta, version 1.0 1 of 3 in full, 1 of 3 in part" in section
+        assert (
+            "Counted over the 3 items of Beta, version 1.0, that were in scope, against Alpha, version 1.0." in section
+        )
+        assert "Mapped 21 November 2026, status: proposed." in section
+        assert "Confidence of the mappings used: 1 high, 1 low." in section
+        assert "(1 of 3) K2 the statement of K2 ≈ close match K1 taught in First steps" in section
+        assert "(1 of 3) S1 the statement of S1 ⊃ narrower there, low confidence S1 taught in First steps" in section
+        assert "1 of 3 have a counterpart, but no module names it" in section
+        links = self.across(*rows).body.links()
+        assert links["what is new in Beta for those who hold Alpha"] == "../../compare/alpha/1.0/beta/1.0/gap/"
+
+    def test_the_strongest_mapping_that_is_taught_decides(self) -> None:
+        rows = (mapping("K2", "closeMatch", "K1"), mapping("K1", "relatedMatch", "K1"))
+        section = self.across(*rows).body.section("across")
+        assert "0 of 3 in full, 0 of 3 in part" in section
+        assert "not counted (1 of 3) K1 the statement of K1 ~ related K1 taught in First steps" in section
+        assert "2 of 3 have not been compared yet" in section
+
+    def test_reviewed_without_a_counterpart_is_a_number_of_its_own(self) -> None:
+        none = (no_match("K2"), no_match("S1"))
+        section = self.across(mapping("K1", "closeMatch", "K1"), none=none).body.section("across")
+        assert "2 of 3 have no counterpart in the standard of the course" in section
+
+    def test_what_was_withdrawn_reaches_nothing(self) -> None:
+        _, other, mapped = pair(mapping("K1", "closeMatch", "K1"))
+        alpha = framework(items=[item("K1", withdrawn={"note": "Out."}), item("K2"), item("S1")])
+        shown = show_one("guide", alpha, other, mapped, guide(modules=list(self.MODULES)))
+        assert "0 of 3 in full" in shown.body.section("across")
+
+    def test_without_modules_or_crosswalks_there_is_nothing_to_derive(self) -> None:
+        assert not show_one("guide", *pair(), guide()).view.across
+        assert not show_one("guide", framework(), guide(modules=list(self.MODULES))).view.across
 
 
 def test_disagreements_of_the_standard_are_seen_from_this_provider() -> None:
@@ -91,12 +205,4 @@ def test_forms_of_the_standard_are_offered() -> None:
 
 
 def test_a_bare_guide_shows_no_empty_sections() -> None:
-    assert [heading.id for heading in page().rendered.headings] == ["statements"]
-
-
-def test_nobody_has_to_teach_what_was_withdrawn() -> None:
-    items = [item("K1", withdrawn={"note": "Out."}), item("K2"), item("S1")]
-    shown = show_one("guide", framework(items=items), guide(modules=[{"title": "Start", "teaches": ["S1"]}]))
-    assert "1 of 2 statements are taught by a module." in shown.body.section("modules")
-    assert "No module teaches K2" in shown.text
-    assert "K1 withdrawn the statement of K1" in shown.body.section("statements")
+    assert [heading.id for heading in page().rendered.headings] == ["coverage", "statements"]

@@ -8,6 +8,7 @@ import pytest
 
 from builders import (
     File,
+    crosswalk,
     framework,
     guide,
     item,
@@ -15,6 +16,7 @@ from builders import (
     mapping,
     method,
     no_match,
+    side,
     source,
     sources,
     table_form,
@@ -158,6 +160,56 @@ def test_standards_that_nobody_compared_it_with_are_named() -> None:
     shown = page("K1", framework(), framework(id="beta", short_title="Beta"))
     assert "Not compared yet with: Beta." in shown.text
     assert "There is no other standard on this site to compare it with." in alone().text
+
+
+def test_a_standard_without_a_comparison_leads_to_both_side_by_side_where_others_connect_them() -> None:
+    shown = page("K1", *chained(), framework(id="delta", short_title="Delta"))
+    assert shown.body.links()["Gamma"] == "../../../../compare/alpha/1.0/gamma/1.0/"
+    assert shown.body.links()["Delta"] == "../../../delta/1.0/"
+    older = page("K1", *chained(), framework(version="2.0"))
+    assert older.body.links()["Gamma"] == "../../../gamma/1.0/"
+
+
+def chained(*to: str) -> tuple[File, ...]:
+    """Alpha, beta and gamma in a row; K1 of beta is what each of these of gamma is."""
+    items = [item(f"K{number}") for number in range(1, 14)]
+    rows = [mapping("K1", "exactMatch", code, confidence="medium") for code in to or ("K2",)]
+    return (
+        framework(items=items),
+        framework(id="beta", short_title="Beta", items=items),
+        framework(id="gamma", short_title="Gamma", items=items),
+        crosswalk(mappings=[mapping("K1", "narrowMatch", "K1")]),
+        crosswalk(id="beta--gamma", subject=side("beta"), object=side("gamma"), mappings=rows),
+    )
+
+
+def test_what_follows_from_other_mappings_stands_apart_from_them_with_its_path() -> None:
+    shown = page("K1", *chained())
+    follows = shown.body.section("follows")
+    assert "It is inferred, not reviewed, and counted nowhere." in follows
+    assert follows.endswith(
+        "Gamma, version 1.0 K2 the statement of K2 "
+        "⊃ inferred: narrower there confidence of its weakest step: medium "
+        "K1 (Alpha) "
+        "⊃ narrower there confidence: high · K1 in Alpha compared with Beta K1 the statement of K1 (Beta) "
+        "= exact match confidence: medium · K1 in Beta compared with Gamma K2 (Gamma)"
+    )
+    assert shown.body.links()["Gamma, version 1.0"] == "../../../../compare/alpha/1.0/gamma/1.0/#K1"
+    assert [row.mention.standard or row.standard.text for row in shown.view.counterparts] == ["Beta, version 1.0"]
+    assert "inferred" not in shown.body.section("counterparts")
+    assert shown.page.assets == ("inferred.css",)
+
+
+def test_where_nothing_follows_nothing_is_said_of_it() -> None:
+    shown = page("K2", *chained())
+    assert "follow" not in shown.text
+    assert shown.page.assets == ()
+
+
+def test_of_many_conclusions_the_rest_is_a_number() -> None:
+    shown = page("K1", *chained(*(f"K{number}" for number in range(1, 14))))
+    assert len(shown.view.follows) == 10
+    assert "3 more follow, on the pages of the standards that it is not compared with." in shown.text
 
 
 def test_pairs_say_whose_reading_they_are() -> None:

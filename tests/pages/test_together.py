@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from builders import File, crosswalk, framework, item, mapping, no_match, side, themes
+from builders import File, crosswalk, framework, item, linked, mapping, no_match, side, themes
+from compsite.pages._together import unmapped_pairs
 from conftest import Golden
+from markup import Element
 from page_views import GOLDEN, Shown, pair, show, show_one
 
 
@@ -23,11 +26,21 @@ def trio(**over: Any) -> tuple[File, ...]:
 
 
 def test_the_page_as_a_whole(golden: Golden) -> None:
-    golden(GOLDEN / "together.html", show_one("together", *trio()).outline)
+    golden(GOLDEN / "together.html", without_sizes(show_one("together", *trio()).outline))
+
+
+def without_sizes(outline: str) -> str:
+    """How small a workbook is packed hangs on the machine."""
+    return re.sub(r"[0-9,]+ kB", "? kB", outline)
 
 
 def body_rows(shown: Shown) -> list[list[str]]:
-    return [row for row in shown.body.one("table").rows()[1:] if len(row) > 1]
+    return [row for row in table(shown).rows()[1:] if len(row) > 1]
+
+
+def table(shown: Shown, css: str = "cs-table--fixed") -> Element:
+    """The statements side by side; or with `cs-table--cover`, who covers whom."""
+    return shown.body.one(css=css).one("table")
 
 
 def test_every_item_of_every_standard_has_a_place() -> None:
@@ -41,12 +54,12 @@ def test_every_item_of_every_standard_has_a_place() -> None:
 
 def test_each_column_names_standard_and_version() -> None:
     shown = show_one("together", *trio())
-    assert shown.body.one("table").rows()[0] == [
+    assert table(shown).rows()[0] == [
         "Alpha version 1.0",
         "Beta version 1.0",
         "Gamma version 1.0",
     ]
-    for cell in shown.body.one("table").all("td"):
+    for cell in table(shown).all("td"):
         assert cell.attrs["data-label"].endswith("version 1.0")
 
 
@@ -57,9 +70,47 @@ def test_it_says_on_its_face_who_each_standard_is_about() -> None:
     )
 
 
-def test_numbers_name_both_versions() -> None:
-    numbers = show_one("together", *trio()).body.section("_numbers")
-    assert "Alpha (1.0) to Beta (1.0) 1 of 2 items compared has an exact or close match in Beta" in numbers
+class TestWhoCoversWhom:
+    """Every pair in both directions, with numbers in words."""
+
+    def test_each_cell_has_numbers_versions_day_and_confidence(self) -> None:
+        full = "1 of 2 items compared has an exact or close match in"
+        part = "0 of 2 items compared have an exact or close match in"
+        sure = "(confidence of the mappings: all high) Read it row by row proposed, 21 November 2026"
+        turned = f"{sure}; generated from the other direction"
+        head, alpha, beta, gamma = table(show_one("together", *trio()), "cs-table--cover").rows()
+        assert head == ["How many", "in Alpha, version 1.0", "in Beta, version 1.0", "in Gamma, version 1.0"]
+        assert alpha == [
+            "Items of Alpha, version 1.0",
+            "The same standard",
+            f"{full} Beta, 0 a broader or narrower one {sure}",
+            f"{part} Gamma, 1 a broader or narrower one, 1 not reviewed yet {sure}",
+        ]
+        assert beta == [
+            "Items of Beta, version 1.0",
+            f"{full} Alpha, 0 a broader or narrower one {turned}",
+            "The same standard",
+            "Not compared: nobody has looked",
+        ]
+        assert gamma == [
+            "Items of Gamma, version 1.0",
+            f"{part} Alpha, 1 a broader or narrower one, 1 not reviewed yet {turned}",
+            "Not compared: nobody has looked",
+            "The same standard",
+        ]
+
+    def test_a_pair_that_nobody_compared_leads_to_what_follows(self) -> None:
+        links = show_one("together", *trio()).body.links()
+        assert links["Not compared: nobody has looked"] == "../gamma/1.0/beta/1.0/"
+
+
+def test_the_files_are_named_with_type_and_size() -> None:
+    links = show_one("together", *trio()).body.links()
+    found = {text.split(",")[0]: href for text, href in links.items() if text.startswith("Download")}
+    assert found == {
+        "Download as CSV": "alpha-side-by-side.csv",
+        "Download as a spreadsheet (XLSX)": "alpha-side-by-side.xlsx",
+    }
 
 
 def test_items_without_theme_come_last() -> None:
@@ -77,3 +128,39 @@ def test_a_withdrawn_item_is_marked_in_every_cell() -> None:
     items = [item("K1", themes=["safety"], withdrawn={"note": "Out."}), item("S1")]
     rows = body_rows(show_one("together", register, framework(items=items), *others))
     assert rows[0][0] == "K1 withdrawn the statement of K1"
+
+
+class TestWhatNobodyCompared:
+    """The pairs that a reader would look for and nobody has compared."""
+
+    def pairs(self, *files: File) -> list[str]:
+        return [
+            f"{one.framework} {one.version} to {other.framework} {other.version}"
+            for one, other in unmapped_pairs(linked(*files).linked)
+        ]
+
+    def chain(self, predicate: str = "closeMatch") -> tuple[File, ...]:
+        rows = [mapping("K1", predicate, "K1")]
+        return (
+            *(framework(id=name) for name in ("alpha", "beta", "gamma", "apart")),
+            crosswalk(mappings=rows),
+            crosswalk(id="beta--gamma", subject=side("beta"), object=side("gamma"), mappings=rows),
+        )
+
+    def test_standards_that_others_connect_both_ways_round_and_no_others(self) -> None:
+        assert self.pairs(*self.chain()) == ["alpha 1.0 to gamma 1.0", "gamma 1.0 to alpha 1.0"]
+
+    def test_none_where_all_are_compared_or_nothing_connects_them(self) -> None:
+        assert self.pairs(*pair()) == []
+        assert self.pairs(framework(), framework(id="beta")) == []
+
+    def test_an_older_version_connects_nothing(self) -> None:
+        """What it was compared with says nothing about the version that took its place."""
+        newer = framework(version="2.0", items=[item("K1")])
+        assert self.pairs(*self.chain("exactMatch"), newer) == []
+
+    def test_everything_that_follows_is_about_such_a_pair(self) -> None:
+        catalog = linked(*self.chain("exactMatch")).linked
+        told = {(item.standard, one.item.standard) for item, found in catalog.inferred.items() for one in found}
+        assert told
+        assert told <= set(unmapped_pairs(catalog))

@@ -144,15 +144,18 @@ def test_no_style_sheet_loads_anything_from_elsewhere(built: Built) -> None:
             assert not address.startswith(("http:", "https:", "//")), f"{path.name} loads {address}"
 
 
-def test_every_statement_has_a_search_entry_and_forms_have_one_without_statements(built: Built) -> None:
+def test_every_item_is_in_the_index_of_items_and_forms_have_one_without_statements(built: Built) -> None:
     index = json.loads((built.folder / "search/search_index.json").read_text(encoding="utf-8"))
     found = {entry["location"].split("#")[0] for entry in index["docs"]}
     items = {address for address, page in built.pages.items() if _is(page, "item")}
     forms = {address for address, page in built.pages.items() if _is(page, "form")}
     assert items
     assert forms
-    assert items <= found
+    assert not items & found, "items have an index of their own"
     assert forms <= found
+    tables = json.loads((built.folder / "browse/items.json").read_text(encoding="utf-8"))
+    rows = [row for name in tables["files"] for row in json.loads((built.folder / "browse" / name).read_text("utf-8"))]
+    assert sorted(f"{tables['standards'][row[0]][2]}{row[1]}/" for row in rows) == sorted(items)
     long = [
         " ".join(found.text.split()) for address in items for found in built.page(address).all(css="cs-statement__text")
     ]

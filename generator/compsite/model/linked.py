@@ -162,5 +162,5 @@ class LinkedCatalog:
     themes: Map[str, Theme]
     rows: Map[tuple[ItemKey, FrameworkKey], Row] = field(default_factory=dict)
     """The row of an item in the comparison with another standard."""
-    inferred: Map[tuple[ItemKey, FrameworkKey], tuple[Inferred, ...]] = field(default_factory=dict)
-    """What follows for an item about a standard with which nobody has compared its own; without an entry, nothing."""
+    inferred: Map[ItemKey, tuple[Inferred, ...]] = field(default_factory=dict)
+    """What follows for an item about current standards with which nobody has compared its own, strongest first."""

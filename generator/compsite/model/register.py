@@ -63,3 +63,5 @@ class Register:
     sources: tuple[Source, ...] = ()
     themes: tuple[Theme, ...] = ()
     theme_note: str = ""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that the search treats as the same."""

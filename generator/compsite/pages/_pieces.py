@@ -72,6 +72,14 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A number with what it is counted over; none of them stands back on the page."""
+
+    text: str
+    none: bool
+
+
+@dataclass(frozen=True)
 class Pill:
     """A short fact under a title."""
 
@@ -106,6 +114,11 @@ class Banner:
     caution: bool = True
 
 
+def counted(number: int, total: int) -> Counted:
+    """8 of 27."""
+    return Counted(f"{number} of {total}", number == 0)
+
+
 def steps(path: str) -> tuple[str, ...]:
     """A path in the pieces between which a line may break: folders with their slash, then the name."""
     *folders, name = path.split("/")
@@ -135,6 +148,10 @@ class Desk:
     def link(self, text: str, target: str) -> Link:
         """Words that lead to another page of the site."""
         return Link(text, self.href(target))
+
+    def manual(self, text: str, target: str) -> Link:
+        """Words that lead to a page written by hand, where the site has it."""
+        return self.link(text, target) if target in self.site.settings.manual else Link(text)
 
     def tag(self, key: ItemKey) -> Tag:
         """The code of an item, linked to its page."""

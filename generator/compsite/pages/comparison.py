@@ -1,15 +1,36 @@
 """A crosswalk read in one direction: every item of one standard beside its counterparts in the other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from compsite import urls, wording
-from compsite.model.linked import Comparison, Row, Strength
+from compsite.model.framework import Framework
+from compsite.model.linked import Comparison
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._comparing import (
+    NOBODY,
+    Group,
+    StateRow,
+    Traps,
+    by_theme,
+    by_type,
+    comparison_tables,
+    denominator,
+    files_of,
+    leftovers,
+    lines_of,
+    older,
+    provenance,
+    states_of,
+    themed,
+    traps_of,
+)
+from compsite.pages._files import FileLink, file_links
+from compsite.pages._pictures import ASSETS as PICTURES
+from compsite.pages._pictures import Strips, strips_by_theme
 from compsite.pages._pieces import (
-    NO_NEED,
     Banner,
     Bar,
     Chip,
@@ -20,51 +41,17 @@ from compsite.pages._pieces import (
     Passage,
     Pill,
     audience,
+    cautions,
     chip,
-    confidences,
     figures,
-    mapping_detail,
-    number_trap,
     pinned,
-    scope_of,
-    standing,
 )
 from compsite.prose import lead_and_rest
 
+ASSETS = (*PICTURES, "compare.css", "compare.js")
 
-@dataclass(frozen=True)
-class Match:
-    """One counterpart in a row."""
-
-    chip: Chip
-    mention: Mention
-    confidence: str
-    why: str
-    detail: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One item of the first standard."""
-
-    code: str
-    mention: Mention
-    chip: Chip
-    matches: tuple[Match, ...]
-    reason: str
-    confidence: str
-    considered: tuple[Mention, ...]
-    counted: bool
-    trap: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The lines of one item type."""
-
-    title: str
-    counted: bool
-    lines: tuple[Line, ...]
+MOST_TRAPS = 30
+"""More codes than this in one line of the box are folded away."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +75,29 @@ class View:
     populations: tuple[tuple[str, str | Markup], ...]
     note: Markup
     more: Markup
+    gap: Link
+    matrix: Link
+    counting: Link
     figures: tuple[Bar, ...]
     denominator: str
+    states: tuple[StateRow, ...]
+    """Empty in the order by theme, where the strips say more."""
+    directions: tuple[str, ...]
+    """What each column of numbers counts."""
+    bases: tuple[str, ...]
+    """What each column of numbers rests on."""
+    strips: Strips
     strength_rule: str
     legend: tuple[Meaning, ...]
+    traps: tuple[Traps, ...]
+    most_traps: int
+    files: tuple[FileLink, ...]
+    choices: tuple[Link, ...]
+    """Ways to order the rows, by type and by theme; the one that is shown has no address."""
+    order_note: str
+    group_links: tuple[Link, ...]
     groups: tuple[Group, ...]
+    nobody: str
     ours: tuple[tuple[str, str], ...]
     """What is ours in each standard: its short title, and a sentence."""
     leftover_title: str
@@ -105,37 +110,51 @@ class View:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Two pages for each crosswalk: as typed, and the generated reverse."""
+    """Two pages for each crosswalk, as typed and the generated reverse; and both by theme, where there are themes."""
     for (subject, object_), comparison in site.catalog.comparisons.items():
-        path = urls.comparison(subject, object_)
         first, second = site.catalog.frameworks[subject], site.catalog.frameworks[object_]
         heading = f"{first.short_title} compared with {second.short_title}"
+        footer = f"{pinned(first)} · {pinned(second)}"
+        path = urls.comparison(subject, object_)
         yield Page(
             path=path,
             title=heading,
             template="comparison",
-            view=_view(Desk(site, path), comparison, heading),
+            view=_view(Desk(site, path), comparison, heading, theme=False),
             description=f"Each statement of {first.short_title} beside its counterparts in {second.short_title}.",
             source=comparison.crosswalk.at,
             nav_title=heading,
-            print_footer=f"{pinned(first)} · {pinned(second)}",
+            print_footer=footer,
+            assets=ASSETS,
         )
+        if themed(site.catalog, comparison):
+            path = urls.comparison_by_theme(subject, object_)
+            yield Page(
+                path=path,
+                title=f"{heading}, by theme",
+                template="comparison",
+                view=_view(Desk(site, path), comparison, heading, theme=True),
+                description=f"The statements of {first.short_title}, theme by theme, beside their counterparts in "
+                f"{second.short_title}.",
+                source=comparison.crosswalk.at,
+                print_footer=footer,
+                assets=ASSETS,
+                in_search=False,
+            )
 
 
-def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
+def _view(desk: Desk, comparison: Comparison, heading: str, *, theme: bool) -> View:
     catalog, crosswalk = desk.site.catalog, comparison.crosswalk
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
-    coverage = comparison.coverage
-    types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope_of(comparison))
+    pair = (comparison.subject, comparison.object)
     reverse = catalog.comparisons[comparison.object, comparison.subject]
-    leftovers = tuple(
-        row for row in reverse.rows if row.in_scope and row.strength in (Strength.NONE, Strength.UNREVIEWED)
-    )
-    unreviewed = reverse.coverage.unreviewed
+    left = leftovers(reverse)
+    lines = lines_of(desk, comparison)
+    groups = tuple(by_theme(catalog, lines) if theme else by_type(catalog, comparison, lines))
     note, more = lead_and_rest(crosswalk.note)
     return View(
-        crumbs=(desk.link("Compare", urls.COMPARE), Link(heading)),
-        heading=heading,
+        crumbs=_crumbs(desk, comparison, heading, theme=theme),
+        heading=f"{heading}, by theme" if theme else heading,
         subject=subject.short_title,
         object=object_.short_title,
         pills=(
@@ -145,36 +164,69 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
             Pill(_reviewed(comparison)),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
-        banners=_superseded(desk, comparison),
+        banners=(*_superseded(desk, comparison), *_standing(subject, object_)),
         populations=(
             (subject.short_title, audience(subject)),
             (object_.short_title, audience(object_)),
         ),
         note=note,
         more=more,
+        gap=desk.link(f"From {subject.short_title} to {object_.short_title}: what is missing", urls.gap(*pair)),
+        matrix=desk.link("See it as a grid of codes", urls.matrix(*pair)),
+        counting=desk.manual("How we count", urls.COUNTING),
         figures=figures(catalog, comparison),
-        denominator=f"Counted over the {coverage.total} items of {pinned(subject)}, "
-        f"that were in scope ({types}), against {pinned(object_)}. "
-        f"Confidence of the mappings: {confidences(standing(catalog, comparison)) or 'there are none yet'}.",
+        denominator=denominator(catalog, comparison),
+        states=() if theme else states_of(comparison, reverse),
+        directions=(f"Items of {pinned(subject)}", f"Items of {pinned(object_)}"),
+        bases=tuple(_basis(desk, one) for one in (comparison, reverse)),
+        strips=strips_by_theme(desk, comparison),
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
-        groups=tuple(_groups(desk, comparison)),
+        traps=traps_of(catalog, comparison),
+        most_traps=MOST_TRAPS,
+        files=file_links(desk, files_of(comparison), comparison_tables(desk.site, comparison)),
+        choices=_choices(desk, comparison, theme=theme) if themed(catalog, comparison) else (),
+        order_note="The themes are ours. A statement with several themes stands under its first; the others lead to it."
+        if theme
+        else "",
+        group_links=tuple(Link(group.title, f"#{group.anchor}") for group in groups) if len(groups) > 1 else (),
+        groups=groups,
+        nobody=NOBODY,
         ours=tuple(
             (framework.short_title, note) for framework in (subject, object_) for note in wording.ours(framework.items)
         ),
         leftover_title=f"In {object_.short_title} with no counterpart in {subject.short_title}",
-        leftover_note=_leftover_note(len(leftovers), unreviewed),
-        leftovers=tuple(desk.mention(row.item) for row in leftovers),
-        leftover_figure=f"{len(leftovers)} of {reverse.coverage.total}",
+        leftover_note=_leftover_note(len(left), reverse.coverage.unreviewed),
+        leftovers=tuple(desk.mention(row.item) for row in left),
+        leftover_figure=f"{len(left)} of {reverse.coverage.total}",
         other_way=desk.link(
             f"{object_.short_title} compared with {subject.short_title}",
             urls.comparison(comparison.object, comparison.subject),
         ),
-        provenance=f"{wording.CROSSWALK_STATUS[crosswalk.status]}. Made by {crosswalk.author}, "
-        f"{wording.day(crosswalk.date)}. Mapping data licensed {crosswalk.licence}."
-        + (" This direction is generated from the other one." if comparison.generated else ""),
+        provenance=provenance(comparison),
         origin=desk.origin(crosswalk.at),
     )
+
+
+def _crumbs(desk: Desk, comparison: Comparison, heading: str, *, theme: bool) -> tuple[Link, ...]:
+    top = desk.link("Compare", urls.COMPARE)
+    if not theme:
+        return (top, Link(heading))
+    return (top, desk.link(heading, urls.comparison(comparison.subject, comparison.object)), Link("By theme"))
+
+
+def _choices(desk: Desk, comparison: Comparison, *, theme: bool) -> tuple[Link, ...]:
+    pair = (comparison.subject, comparison.object)
+    if theme:
+        return (desk.link("By type", f"{urls.comparison(*pair)}#_rows"), Link("By theme"))
+    return (Link("By type"), desk.link("By theme", f"{urls.comparison_by_theme(*pair)}#_rows"))
+
+
+def _basis(desk: Desk, comparison: Comparison) -> str:
+    """What the numbers of one direction rest on."""
+    made = "generated from the other direction" if comparison.generated else "mapped"
+    said = denominator(desk.site.catalog, comparison)
+    return f"{said} {made[:1].upper()}{made[1:]}, {wording.day(comparison.crosswalk.date)}."
 
 
 def _reviewed(comparison: Comparison) -> str:
@@ -193,51 +245,26 @@ def _leftover_note(number: int, unreviewed: int) -> str:
 
 
 def _superseded(desk: Desk, comparison: Comparison) -> tuple[Banner, ...]:
+    """That one end is not the current version, with the way to the one that is."""
     catalog = desk.site.catalog
-    found = []
-    for key in (comparison.subject, comparison.object):
-        current = catalog.current[key.framework]
-        if current != key:
-            title = catalog.frameworks[key].short_title
-            words = f"This comparison is with version {key.version} of {title}; version {current.version} is current."
-            found.append(Banner("An older version", Passage(words, desk.standard(current))))
-    return tuple(found)
-
-
-def _groups(desk: Desk, comparison: Comparison) -> Iterator[Group]:
-    catalog, scope = desk.site.catalog, scope_of(comparison)
-    for kind in catalog.frameworks[comparison.subject].item_types:
-        rows = [row for row in comparison.rows if catalog.items[row.item].type.name == kind.id]
-        counted = kind.id in scope
-        if rows and (counted or any(row.counterparts for row in rows)):
-            yield Group(kind.plural, counted, tuple(_line(desk, row, counted=counted) for row in rows))
-
-
-def _line(desk: Desk, row: Row, *, counted: bool) -> Line:
-    mention = desk.mention(row.item)
-    if mention.tag.mark and counted:
-        # In a group that is not counted the head says so already.
-        mention = replace(mention, tag=replace(mention.tag, mark=f"{mention.tag.mark}, not counted"))
-    return Line(
-        code=row.item.code,
-        mention=mention,
-        chip=chip(row.relation),
-        matches=tuple(
-            Match(
-                chip(found.predicate, found.confidence),
-                desk.mention(found.item),
-                wording.confidence(found.confidence),
-                found.comment,
-                mapping_detail(found.justification, found.author, found.date, typed=found.typed),
-            )
-            for found in row.counterparts
-        ),
-        reason=row.reason or (NO_NEED if mention.tag.mark and not row.counterparts else ""),
-        confidence=wording.confidence(row.confidence),
-        considered=tuple(desk.mention(key) for key in row.considered),
-        counted=row.in_scope,
-        trap=number_trap(desk.site.catalog, row),
+    return tuple(
+        Banner("An older version", Passage(words, desk.standard(catalog.current[key.framework])))
+        for key in (comparison.subject, comparison.object)
+        for words in older(catalog, catalog.frameworks[key])
     )
+
+
+def _standing(*frameworks: Framework) -> tuple[Banner, ...]:
+    """What a reader must not miss about either end: retired, withdrawn, or its funding ends."""
+    said = []
+    for framework in frameworks:
+        for status, words in cautions(framework):
+            until = f", last day announced is {wording.day(status.until)}" if status.until else ""
+            said.append(f"{framework.short_title}: {words}{until}.")
+    if not said:
+        return ()
+    more = "What it asks can still be compared. The page of each standard says more, with source and date."
+    return (Banner("Check this before you plan with it", Passage(f"{' '.join(said)} {more}")),)
 
 
 PAGE = PageKind("comparison", pages)

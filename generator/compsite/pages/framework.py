@@ -10,6 +10,7 @@ from compsite.forms import forms_of
 from compsite.model.framework import Assessment, CodeSet, Duration, Framework, Item, ItemType, Method
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._pictures import has_matrix
 from compsite.pages._pieces import (
     Banner,
     Bar,
@@ -140,6 +141,7 @@ class View:
     facts: tuple[FactRow, ...]
     overview: Passage
     counts: tuple[tuple[int, str], ...]
+    matrix: Link | None
     pairing: str
     tree: tuple[Node, ...]
     groups: tuple[Group, ...]
@@ -195,6 +197,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         facts=tuple(_facts(desk, framework)),
         overview=desk.prose(framework.overview) or Passage(""),
         counts=counts(framework),
+        matrix=desk.link(_matrix_words(framework), urls.framework_matrix(key)) if has_matrix(framework) else None,
         pairing=_pairing(framework),
         tree=_tree(desk, key, framework) if nested else (),
         groups=() if nested else tuple(_group(desk, key, framework, kind) for kind in framework.item_types),
@@ -265,6 +268,16 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         origin=desk.origin(framework.at),
         lang=framework.language,
     )
+
+
+def _matrix_words(framework: Framework) -> str:
+    what = (
+        ("duties", any(item.requires is not None for item in framework.items)),
+        ("assessment methods", framework.assessment is not None and bool(framework.assessment.methods)),
+        ("levels", any(item.parent is not None for item in framework.items)),
+    )
+    found = [words for words, there in what if there]
+    return f"What goes with what: {', '.join(found)} in pictures"
 
 
 def _facts(desk: Desk, framework: Framework) -> Iterator[FactRow]:

@@ -10,8 +10,36 @@ from compsite.forms import forms_of, statement_types
 from compsite.model.framework import Framework, Method
 from compsite.model.guide import Claim, Guide, StatedMethod
 from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import Comparison, Row, Strength
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Banner, Desk, FactRow, Link, Mention, Origin, Passage, Pill, Tag, pinned
+from compsite.pages._course import (
+    Across,
+    Taught,
+    TypeCoverage,
+    coverage_across,
+    module_anchor,
+    modules_by_code,
+    own_coverage,
+    says_what,
+)
+from compsite.pages._pieces import (
+    Banner,
+    Bar,
+    Chip,
+    Counted,
+    Desk,
+    FactRow,
+    Link,
+    Mention,
+    Origin,
+    Passage,
+    Pill,
+    Tag,
+    chip,
+    confidences,
+    pinned,
+)
+from compsite.pages._pieces import counted as figure
 from compsite.prose import render_prose
 
 
@@ -61,9 +89,87 @@ class Difference:
 class ModuleRow:
     """A module and what it teaches."""
 
+    anchor: str
     title: str
     length: str
     teaches: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """The figures of one item type, or of all that count together."""
+
+    title: str
+    note: str
+    taught: Counted
+    over_taught: Counted
+    never_taught: Counted
+
+
+@dataclass(frozen=True)
+class TaughtLine:
+    """An item and the modules that name it."""
+
+    mention: Mention
+    modules: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class TaughtGroup:
+    """The items of one type."""
+
+    title: str
+    lines: tuple[TaughtLine, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the modules of a course cover of the standard it leads to."""
+
+    bar: Bar
+    rows: tuple[CoverageRow, ...]
+    over_taught: tuple[TaughtLine, ...]
+    never_taught: tuple[Mention, ...]
+    groups: tuple[TaughtGroup, ...]
+
+
+@dataclass(frozen=True)
+class Through:
+    """One item of the course's own standard that stands behind an item of another."""
+
+    chip: Chip
+    tag: Tag
+    modules: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AcrossLine:
+    """An item of another standard and how the course reaches it."""
+
+    mention: Mention
+    through: tuple[Through, ...]
+
+
+@dataclass(frozen=True)
+class AcrossGroup:
+    """Items of another standard that are covered alike."""
+
+    title: str
+    figure: str
+    lines: tuple[AcrossLine, ...]
+
+
+@dataclass(frozen=True)
+class AcrossView:
+    """What the course covers of another standard; `rest` are its figures without a list."""
+
+    title: str
+    comparison: Link
+    gap: Link
+    bar: Bar
+    counted: str
+    groups: tuple[AcrossGroup, ...]
+    rest: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -91,8 +197,10 @@ class View:
     funding: tuple[ClaimView, ...]
     differences: tuple[Difference, ...]
     modules: tuple[ModuleRow, ...]
-    taught: str
-    never_taught: tuple[Tag, ...]
+    coverage: Coverage | None
+    coverage_note: str
+    across: tuple[AcrossView, ...]
+    counting: Link
     statements: tuple[tuple[str, tuple[Mention, ...]], ...]
     statements_note: str
     forms: tuple[Link, ...]
@@ -117,6 +225,7 @@ def pages(site: Site) -> Iterator[Page]:
             hide=("navigation",),
             nav_title=guide.provider,
             print_footer=f"{guide.provider} · {guide.title} · {wording.identity(framework)}",
+            assets=("gap.css",),
         )
 
 
@@ -129,10 +238,7 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         )
         for kind in statement_types(framework)
     )
-    taught = {ref.name for module in guide.modules for ref in module.teaches}
-    # Nobody has to teach what was withdrawn.
-    assessed = [mention for _, mentions in statements for mention in mentions if not mention.tag.mark]
-    never = tuple(mention.tag for mention in assessed if mention.tag.code not in taught)
+    told = says_what(guide)
     return View(
         crumbs=(desk.link("Course guides", urls.GUIDES), Link(f"{guide.title}, {guide.provider}")),
         heading=f"{guide.title}, {guide.provider}",
@@ -161,6 +267,7 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
         differences=tuple(_differences(desk, guide, framework)),
         modules=tuple(
             ModuleRow(
+                module_anchor(guide, module),
                 module.title,
                 ", ".join(
                     wording.count(length, unit)
@@ -172,10 +279,10 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
             )
             for module in guide.modules
         ),
-        taught=f"{len(assessed) - len(never)} of {len(assessed)} statements are taught by a module."
-        if guide.modules
-        else "",
-        never_taught=never if guide.modules else (),
+        coverage=_coverage(desk, guide, key) if told else None,
+        coverage_note=_coverage_note(guide, told=told),
+        across=tuple(_across(desk, guide, across) for across in coverage_across(catalog, guide)) if told else (),
+        counting=desk.manual("How we count", urls.COUNTING),
         statements=statements,
         statements_note=f"Drawn from {pinned(framework)}: nothing is retyped here.",
         forms=tuple(desk.link(form.title, urls.form(form.id, key)) for form in forms_of(catalog, framework)),
@@ -219,6 +326,132 @@ def _passages(guide: Guide) -> Iterator[tuple[str, str, Markup]]:
     ):
         if text:
             yield anchor, title, render_prose(text)
+
+
+def _coverage_note(guide: Guide, *, told: bool) -> str:
+    """What the figures rest on, or why there are none."""
+    if told:
+        return (
+            "Counted from what the modules say that they teach. "
+            "A statement that no module names may be taught all the same, and one that is named may be taught briefly."
+        )
+    if guide.modules:
+        return "The guide names its modules and does not say what they teach, so nothing can be counted."
+    return "The guide names no modules, so nobody can tell from it which part of the course teaches which statement."
+
+
+def _coverage(desk: Desk, guide: Guide, key: FrameworkKey) -> Coverage:
+    types = own_coverage(desk.site.catalog, guide)
+    counted = tuple(one for one in types if one.counted)
+    total = sum(len(one.items) for one in counted)
+    taught = sum(len(one.taught) for one in counted)
+    words = f"{'statement' if total == 1 else 'statements'} {'is' if taught == 1 else 'are'} taught by a module."
+
+    def line(one: Taught) -> TaughtLine:
+        return TaughtLine(desk.mention(ItemKey(*key, one.item.code)), _modules(guide, one.modules))
+
+    return Coverage(
+        bar=Bar(taught, 0, total - taught, f"{taught} of {total}", words),
+        rows=(*(_coverage_row(one) for one in types), *((_total_row(counted),) if len(counted) > 1 else ())),
+        over_taught=tuple(line(one) for kind in types for one in kind.over_taught),
+        never_taught=tuple(desk.mention(ItemKey(*key, one.item.code)) for kind in counted for one in kind.never_taught),
+        groups=tuple(TaughtGroup(kind.kind.plural, tuple(line(one) for one in kind.items)) for kind in types),
+    )
+
+
+def _coverage_row(coverage: TypeCoverage) -> CoverageRow:
+    total = len(coverage.items)
+    return CoverageRow(
+        coverage.kind.plural,
+        "" if coverage.counted else "not in the total",
+        *(figure(len(found), total) for found in (coverage.taught, coverage.over_taught, coverage.never_taught)),
+    )
+
+
+def _total_row(counted: tuple[TypeCoverage, ...]) -> CoverageRow:
+    total = sum(len(one.items) for one in counted)
+    return CoverageRow(
+        "All together",
+        "",
+        *(
+            figure(sum(len(found) for found in column), total)
+            for column in zip(*((one.taught, one.over_taught, one.never_taught) for one in counted), strict=True)
+        ),
+    )
+
+
+def _modules(guide: Guide, numbers: tuple[int, ...]) -> tuple[Link, ...]:
+    modules = (guide.modules[number] for number in numbers)
+    return tuple(Link(module.title, f"#{module_anchor(guide, module)}") for module in modules)
+
+
+_ACROSS = (
+    (Strength.FULL, "In full", "an exact or close match of a statement that the course teaches"),
+    (Strength.PART, "In part", "a broader or narrower match"),
+    (Strength.CONTEXT, "Context only", "related to a statement that the course teaches: not counted"),
+)
+
+
+def _across(desk: Desk, guide: Guide, across: Across) -> AcrossView:
+    catalog, comparison = desk.site.catalog, across.comparison
+    other, own = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
+    total = comparison.coverage.total
+    taught = modules_by_code(guide)
+    full, part = len(across.of(Strength.FULL)), len(across.of(Strength.PART))
+    rows = tuple(Row(one.row.item, one.strength, one.through) for one in across.reached)
+    return AcrossView(
+        title=pinned(other),
+        comparison=desk.link(
+            f"{other.short_title} compared with {own.short_title}",
+            urls.comparison(comparison.subject, comparison.object),
+        ),
+        gap=desk.link(
+            f"what is new in {other.short_title} for those who hold {own.short_title}",
+            urls.gap(comparison.object, comparison.subject),
+        ),
+        bar=Bar(full, part, total - full - part, f"{full} of {total}", f"in full, {part} of {total} in part"),
+        counted=_across_counted(comparison, other, own, confidences(rows) if rows else ""),
+        groups=tuple(
+            AcrossGroup(
+                f"{title}: {words}",
+                f"{len(found)} of {total}",
+                tuple(
+                    AcrossLine(
+                        desk.mention(one.row.item),
+                        tuple(
+                            Through(
+                                chip(way.predicate, way.confidence),
+                                desk.tag(way.item),
+                                _modules(guide, taught[way.item.code]),
+                            )
+                            for way in one.through
+                        ),
+                    )
+                    for one in found
+                ),
+            )
+            for strength, title, words in _ACROSS
+            if (found := across.of(strength))
+        ),
+        rest=tuple(
+            (f"{len(found)} of {total}", words)
+            for found, words in (
+                (across.untaught, "have a counterpart, but no module names it"),
+                (across.none, "have no counterpart in the standard of the course"),
+                (across.unreviewed, "have not been compared yet"),
+            )
+            if found
+        ),
+    )
+
+
+def _across_counted(comparison: Comparison, other: Framework, own: Framework, sure: str) -> str:
+    crosswalk = comparison.crosswalk
+    told = f" Confidence of the mappings used: {sure}." if sure else ""
+    return (
+        f"Counted over the {wording.count(comparison.coverage.total, 'item')} of {pinned(other)}, that were in scope, "
+        f"against {pinned(own)}. Mapped {wording.day(crosswalk.date)}, status: {crosswalk.status}.{told}"
+    )
 
 
 def _dated(since: str, until: str, note: str) -> str:

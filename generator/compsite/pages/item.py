@@ -13,6 +13,7 @@ from compsite.model.framework import Framework, Item
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._inferred import STYLES, Conclusion, conclusion
 from compsite.pages._pieces import (
     NO_NEED,
     Banner,
@@ -32,7 +33,11 @@ from compsite.pages._pieces import (
     pinned,
     scope_of,
 )
+from compsite.pages._together import unmapped_pairs
 from compsite.prose import render_prose, shorten
+
+MOST_CONCLUSIONS = 10
+"""So many conclusions from other mappings are shown for one item; the rest is a number."""
 
 MOST_UNCOMPARED = 6
 """So many standards without a crosswalk are named; on a site with hundreds the rest is a number."""
@@ -52,6 +57,24 @@ class CounterpartRow:
     why: str
     detail: str
     trap: str
+
+
+@dataclass(frozen=True)
+class Follows:
+    """Something that follows from other mappings; never a row among those that somebody wrote."""
+
+    standard: Link
+    conclusion: Conclusion
+
+
+@dataclass(frozen=True)
+class Others:
+    """How one standard stands to all others."""
+
+    compared: tuple[FrameworkKey, ...]
+    uncompared: tuple[FrameworkKey, ...]
+    beside: frozenset[FrameworkKey]
+    """Those of the uncompared that have a page beside this one."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +119,9 @@ class View:
     uncompared: tuple[Link, ...]
     uncompared_more: int
     """How many further standards it is not compared with."""
+    follows: tuple[Follows, ...]
+    follows_more: int
+    """How many further conclusions there are."""
     parent: Mention | None
     children: tuple[Mention, ...]
     pairs: tuple[Mention, ...]
@@ -118,12 +144,35 @@ class View:
 
 def pages(site: Site) -> Iterator[Page]:
     """One page for each item of each version of each standard."""
+    others = _others(site.catalog)
     for key, framework in site.catalog.frameworks.items():
         filled = (fill(form, site.catalog, key) for form in forms_of(site.catalog, framework))
         sheets = tuple((sheet.form, items_on(sheet)) for sheet in filled)
         replaced = _replaced(framework)
         for position, item in enumerate(framework.items):
-            yield _page(site, key, framework, item, position, sheets, replaced.get(item.code, ()))
+            yield _page(site, key, framework, item, position, sheets, replaced.get(item.code, ()), others[key])
+
+
+def _others(catalog: LinkedCatalog) -> dict[FrameworkKey, Others]:
+    """Each standard with those that somebody compared it with, and the current ones that nobody did."""
+    compared: defaultdict[FrameworkKey, dict[FrameworkKey, None]] = defaultdict(dict)
+    beside: defaultdict[FrameworkKey, set[FrameworkKey]] = defaultdict(set)
+    for subject, object_ in catalog.comparisons:
+        compared[subject][object_] = None
+    for subject, object_ in unmapped_pairs(catalog):
+        beside[subject].add(object_)
+    return {
+        key: Others(
+            tuple(compared[key]),
+            tuple(
+                other
+                for other in catalog.current.values()
+                if other.framework != key.framework and other not in compared[key]
+            ),
+            frozenset(beside[key]),
+        )
+        for key in catalog.frameworks
+    }
 
 
 def _replaced(framework: Framework) -> dict[str, tuple[str, ...]]:
@@ -143,6 +192,7 @@ def _page(
     position: int,
     sheets: tuple[Sheet, ...],
     replaces: tuple[str, ...],
+    others: Others,
 ) -> Page:
     path = urls.item(ItemKey(*key, item.code))
     desk = Desk(site, path)
@@ -152,16 +202,19 @@ def _page(
     )
     mark = f" ({mark_of(item)})" if mark_of(item) else ""
     words = item.title or own_words(item)
+    view = _view(desk, key, framework, item, neighbours, sheets, replaces, others)
     return Page(
         path=path,
         title=f"{item.code}{mark} {shorten(words, 70)}".strip() + f" ({framework.short_title})",
         template="item",
-        view=_view(desk, key, framework, item, neighbours, sheets, replaces),
+        view=view,
         description=f"{framework.title}, version {framework.version}, {item.code}{mark}: "
         f"{shorten(own_words(item) or item.statement, 150)}",
         source=item.at,
         print_footer=f"{wording.identity(framework)} · {item.code}",
         hide=("navigation",),
+        assets=STYLES if view.follows else (),
+        in_search=False,
     )
 
 
@@ -173,17 +226,13 @@ def _view(
     neighbours: tuple[Item | None, ...],
     sheets: tuple[Sheet, ...],
     replaces: tuple[str, ...],
+    others: Others,
 ) -> View:
     catalog = desk.site.catalog
     item_key = ItemKey(*key, item.code)
     kind = catalog.types[item_key]
     before, after = (*neighbours, None)[:2]
-    compared = tuple(object_ for subject, object_ in catalog.comparisons if subject == key)
-    uncompared = tuple(
-        desk.standard(other)
-        for other in catalog.current.values()
-        if other.framework != key.framework and other not in compared
-    )
+    follows = catalog.inferred.get(item_key, ())
     guides = [guide for guide in catalog.catalog.guides if (guide.framework.name, guide.version.name) == key]
     taught = catalog.taught_by.get(item_key, ())
     return View(
@@ -207,9 +256,22 @@ def _view(
         rights_note=desk.rights(item.source),
         code_note="" if item.code_source == "source" else "The code is ours: the document prints none.",
         notes=render_prose(item.notes),
-        counterparts=tuple(line for object_ in compared for line in _counterparts(desk, item_key, object_)),
-        uncompared=uncompared[:MOST_UNCOMPARED],
-        uncompared_more=max(0, len(uncompared) - MOST_UNCOMPARED),
+        counterparts=tuple(line for object_ in others.compared for line in _counterparts(desk, item_key, object_)),
+        uncompared=tuple(_uncompared(desk, key, other, others) for other in others.uncompared[:MOST_UNCOMPARED]),
+        uncompared_more=max(0, len(others.uncompared) - MOST_UNCOMPARED),
+        follows=tuple(
+            Follows(
+                desk.link(
+                    pinned(catalog.frameworks[one.item.standard]),
+                    f"{urls.comparison(key, one.item.standard)}#{item.code}"
+                    if one.item.standard in others.beside
+                    else urls.framework(one.item.standard),
+                ),
+                conclusion(desk, one),
+            )
+            for one in follows[:MOST_CONCLUSIONS]
+        ),
+        follows_more=max(0, len(follows) - MOST_CONCLUSIONS),
         parent=desk.mention(ItemKey(*key, item.parent.name)) if item.parent else None,
         children=tuple(desk.mention(child) for child in catalog.children.get(item_key, ())),
         pairs=tuple(desk.mention(other) for other in catalog.pairs.get(item_key, ())),
@@ -243,6 +305,12 @@ def _view(
         previous=desk.tag(ItemKey(*key, before.code)) if before else None,
         following=desk.tag(ItemKey(*key, after.code)) if after else None,
     )
+
+
+def _uncompared(desk: Desk, key: FrameworkKey, other: FrameworkKey, others: Others) -> Link:
+    """Both side by side where there is such a page, else the other standard."""
+    title = desk.site.catalog.frameworks[other].short_title
+    return desk.link(title, urls.comparison(key, other) if other in others.beside else urls.framework(other))
 
 
 def _gone(desk: Desk, key: FrameworkKey, item: Item) -> Gone | None:

@@ -6,48 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compsite import urls, wording
-from compsite.model.keys import FrameworkKey, ItemKey
-from compsite.model.linked import LinkedCatalog
+from compsite.model.keys import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Bar, Chip, Desk, Link, Mention, Pill, audience, carry_over_bar, chip, pinned
-from compsite.pages._together import constellations
-
-UNTHEMED = "-"
-"""No id of a theme, which cannot start with a hyphen."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An item in a cell; the chip says how it relates to the item that the row is about."""
-
-    mention: Mention
-    chip: Chip | None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one standard has in a row; without entries, the chip says why it is empty."""
-
-    standard: str
-    entries: tuple[Entry, ...]
-    empty: Chip | None
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row: about one item, whose cell comes without a chip."""
-
-    anchor: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class ThemeGroup:
-    """The rows of one theme."""
-
-    id: str
-    title: str
-    rows: tuple[TableRow, ...]
+from compsite.pages._files import FileLink, file_links
+from compsite.pages._pieces import Bar, Desk, Link, Pill, audience, carry_over_bar, pinned
+from compsite.pages._side_by_side import READING, ThemeGroup, side_by_side_tables, table_files, theme_groups
+from compsite.pages._together import constellations, unmapped_pairs
 
 
 @dataclass(frozen=True)
@@ -60,6 +24,24 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Covered:
+    """How much of one standard another one covers; without a bar, `link` says why there is none."""
+
+    other: str
+    link: Link
+    bar: Bar | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class CoverRow:
+    """One standard, and how much of it each of the others covers."""
+
+    standard: str
+    cells: tuple[Covered, ...]
+
+
+@dataclass(frozen=True)
 class View:
     """The table."""
 
@@ -67,8 +49,12 @@ class View:
     heading: str
     pills: tuple[Pill, ...]
     columns: tuple[Column, ...]
-    coverage: tuple[tuple[Link, Bar], ...]
+    covering: tuple[str, ...]
+    """The heads of the table of who covers whom."""
+    coverage: tuple[CoverRow, ...]
+    counting: Link
     strength_rule: str
+    files: tuple[FileLink, ...]
     reading: str
     ours: tuple[tuple[str, str], ...]
     theme_links: tuple[Link, ...]
@@ -87,6 +73,7 @@ def pages(site: Site) -> Iterator[Page]:
             template="together",
             view=_view(Desk(site, path), keys, heading),
             description=f"All statements of {', '.join(titles)} in one table, by theme.",
+            assets=("compare.css",),
             nav_title=f"{wording.count(len(keys), 'standard')} side by side",
             print_footer=" · ".join(f"{title}, version {key.version}" for title, key in zip(titles, keys, strict=True)),
         )
@@ -95,8 +82,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
     catalog = desk.site.catalog
     frameworks = [catalog.frameworks[key] for key in keys]
-    groups = tuple(_themes(desk, keys))
-    pairs = [(one, other) for one in keys for other in keys if (one, other) in catalog.comparisons]
+    groups = tuple(theme_groups(desk, keys))
     return View(
         crumbs=(desk.link("Compare", urls.COMPARE), Link("Side by side")),
         heading=heading,
@@ -105,72 +91,42 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
             Column(desk.standard(key), framework.version, audience(framework))
             for key, framework in zip(keys, frameworks, strict=True)
         ),
-        coverage=tuple(
-            (
-                desk.link(
-                    f"{catalog.frameworks[one].short_title} ({one.version}) to "
-                    f"{catalog.frameworks[other].short_title} ({other.version})",
-                    urls.comparison(one, other),
-                ),
-                carry_over_bar(catalog, catalog.comparisons[one, other], catalog.frameworks[other].short_title),
-            )
-            for one, other in pairs
-        ),
+        covering=tuple(f"in {pinned(framework)}" for framework in frameworks),
+        coverage=tuple(_cover_row(desk, key, keys) for key in keys),
+        counting=desk.manual("How we count", urls.COUNTING),
         strength_rule=wording.STRENGTH_RULE,
-        reading="Each row is about the item that stands without a sign; the signs say how the others relate to it. "
-        f"In each theme the items of {frameworks[0].short_title} come first, then what the others have besides.",
+        files=file_links(desk, table_files(keys), side_by_side_tables(desk.site, keys)),
+        reading=READING,
         ours=tuple((framework.short_title, note) for framework in frameworks for note in wording.ours(framework.items)),
         theme_links=tuple(Link(group.title, f"#_{group.id}") for group in groups),
         groups=groups,
     )
 
 
-def _themes(desk: Desk, keys: tuple[FrameworkKey, ...]) -> Iterator[ThemeGroup]:
+def _cover_row(desk: Desk, key: FrameworkKey, keys: tuple[FrameworkKey, ...]) -> CoverRow:
+    unmapped = frozenset(unmapped_pairs(desk.site.catalog))
+    covered = tuple(_covered(desk, key, other, has_page=(key, other) in unmapped) for other in keys)
+    return CoverRow(f"Items of {pinned(desk.site.catalog.frameworks[key])}", covered)
+
+
+def _covered(desk: Desk, key: FrameworkKey, other: FrameworkKey, *, has_page: bool) -> Covered:
     catalog = desk.site.catalog
-    rows: dict[str, list[TableRow]] = {}
-    shown: set[ItemKey] = set()
-    for position, key in enumerate(keys):
-        for item in catalog.frameworks[key].items:
-            item_key = ItemKey(*key, item.code)
-            if item_key in shown:
-                continue
-            theme = item.themes[0].name if item.themes else UNTHEMED
-            cells = tuple(_cells(desk, keys, position, item_key))
-            rows.setdefault(theme, []).append(TableRow(f"{key.framework}--{item.code}", cells))
-            shown.update(_mapped(catalog, keys[position + 1 :], item_key))
-    titles = {theme.id: theme.title for theme in catalog.themes.values()} | {UNTHEMED: "No theme"}
-    for name, title in titles.items():
-        if name in rows:
-            yield ThemeGroup(name, title, tuple(rows[name]))
-
-
-def _mapped(catalog: LinkedCatalog, others: tuple[FrameworkKey, ...], item: ItemKey) -> Iterator[ItemKey]:
-    for other in others:
-        row = catalog.rows.get((item, other))
-        yield from (found.item for found in (row.counterparts if row else ()))
-
-
-def _cells(desk: Desk, keys: tuple[FrameworkKey, ...], position: int, item: ItemKey) -> Iterator[Cell]:
-    catalog = desk.site.catalog
-    for column, key in enumerate(keys):
-        title = pinned(catalog.frameworks[key])
-        if column == position:
-            yield Cell(title, (Entry(desk.mention(item), None),), None)
-            continue
-        row = catalog.rows.get((item, key))
-        if row is None:
-            yield Cell(title, (), chip("unreviewed"))
-        elif row.counterparts:
-            yield Cell(
-                title,
-                tuple(
-                    Entry(desk.mention(found.item), chip(found.predicate, found.confidence))
-                    for found in row.counterparts
-                ),
-                None,
-            )
-        else:
-            yield Cell(title, (), chip(row.relation))
+    title = catalog.frameworks[other].short_title
+    named = f"in {pinned(catalog.frameworks[other])}"
+    if key == other:
+        return Covered(named, Link("The same standard"), None, "")
+    comparison = catalog.comparisons.get((key, other))
+    if comparison is None:
+        text = "Not compared: nobody has looked"
+        return Covered(named, desk.link(text, urls.comparison(key, other)) if has_page else Link(text), None, "")
+    crosswalk = comparison.crosswalk
+    return Covered(
+        named,
+        desk.link("Read it row by row", urls.comparison(key, other)),
+        carry_over_bar(catalog, comparison, title),
+        f"{crosswalk.status}, {wording.day(crosswalk.date)}"
+        + ("; generated from the other direction" if comparison.generated else ""),
+    )
 
 
 PAGE = PageKind("together", pages)

@@ -146,7 +146,7 @@
     })?.focus();
   };
 
-  // The theme opens the menu and the search with labels, which no keyboard reaches; a button takes their place.
+  // The theme opens the menu with a label, which no keyboard reaches; a button takes its place.
   const addToggle = (what, name) => {
     const toggle = document.getElementById(`__${what}`);
     const label = document.querySelector(`label.md-header__button[for=__${what}]`);
@@ -160,9 +160,7 @@
     button.addEventListener("click", () => toggle.click());
     toggle.addEventListener("change", () => {
       state();
-      if (what === "drawer" && toggle.checked) {
-        setTimeout(focusMenu, 300);
-      }
+      if (toggle.checked) setTimeout(focusMenu, 300);
     });
     state();
     label.before(button);
@@ -206,7 +204,6 @@
   });
 
   const repairTheme = () => {
-    each(".md-search", (box) => box.setAttribute("aria-label", "Search"));
     each(".task-list-item input[type=checkbox]", (box) => {
       const words = box.closest("li").textContent.trim();
       if (words) box.setAttribute("aria-label", words);
@@ -217,7 +214,7 @@
       nav.setAttribute("role", "none");
     });
     each("nav[aria-expanded]", (nav) => nav.removeAttribute("aria-expanded"));
-    [["drawer", "Menu"], ["search", "Search"]].forEach(([what, name]) => addToggle(what, name));
+    addToggle("drawer", "Menu");
     menuLevels();
   };
 

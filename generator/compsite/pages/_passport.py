@@ -1,0 +1,103 @@
+"""What the passport pages share: which items a learner rates, and how they reach into connected standards."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from compsite import wording
+from compsite.forms import statement_types
+from compsite.model.framework import Framework, Item, ItemType
+from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import STRENGTH, Comparison, LinkedCatalog, Row, Strength
+from compsite.pages._pieces import confidences, pinned, standing
+
+COUNTED = (Strength.FULL, Strength.PART)
+
+RATINGS: tuple[tuple[str, str, str], ...] = (
+    ("not-yet", "not yet", "I have not met this yet, or I cannot do it."),
+    ("learning", "learning", "I am learning or practising this."),
+    ("with-help", "can do with help", "I can do or explain this when somebody is there to ask."),
+    ("confident", "confident", "I can do or explain this by myself, and could show it."),
+)
+"""Name in files, words, meaning. The words are ours; `passport.js` and the schema know the same names."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A connected standard, and which of its items the items of this one match in full or in part."""
+
+    key: FrameworkKey
+    comparison: Comparison
+    """Read from the connected standard, because its items are what is counted."""
+    rows: tuple[Row, ...]
+    """Its items in scope that were not withdrawn."""
+    pairs: tuple[tuple[str, str, Strength], ...]
+    """Code there, code here, strength."""
+    out_of_reach: int
+    """How many items have such a match only with items that a learner does not rate."""
+
+
+def rated_types(framework: Framework) -> Iterator[tuple[ItemType, tuple[Item, ...]]]:
+    """The items that a learner rates, type by type; those withdrawn are left out."""
+    for kind in statement_types(framework):
+        items = tuple(item for item in framework.items if item.type.name == kind.id and item.withdrawn is None)
+        if items:
+            yield kind, items
+
+
+def rated_codes(framework: Framework) -> tuple[str, ...]:
+    """The codes that a passport may hold."""
+    return tuple(item.code for _, items in rated_types(framework) for item in items)
+
+
+def reaches(catalog: LinkedCatalog, key: FrameworkKey) -> tuple[Reach, ...]:
+    """Every standard that somebody has compared with this one."""
+    rated = frozenset(ItemKey(*key, code) for code in rated_codes(catalog.frameworks[key]))
+    return tuple(
+        _reach(catalog, comparison, rated) for (_, object_), comparison in catalog.comparisons.items() if object_ == key
+    )
+
+
+def _reach(catalog: LinkedCatalog, comparison: Comparison, rated: frozenset[ItemKey]) -> Reach:
+    rows = tuple(row for row in standing(catalog, comparison) if row.in_scope)
+    pairs: list[tuple[str, str, Strength]] = []
+    missed = 0
+    for row in rows:
+        strong = [
+            (found.item, STRENGTH[found.predicate])
+            for found in row.counterparts
+            if STRENGTH[found.predicate] in COUNTED
+        ]
+        mine = [(item.code, strength) for item, strength in strong if item in rated]
+        pairs.extend((row.item.code, code, strength) for code, strength in mine)
+        missed += bool(strong and not mine)
+    return Reach(comparison.subject, comparison, rows, tuple(pairs), missed)
+
+
+def rests_on(catalog: LinkedCatalog, reach: Reach, here: Framework) -> str:
+    """Versions, date, state and confidence of the mappings behind a figure."""
+    there, crosswalk = catalog.frameworks[reach.key], reach.comparison.crosswalk
+    titles = {kind.id: kind.plural.lower() for kind in there.item_types}
+    kinds = ", ".join(titles[name] for name in titles if any(_type(catalog, row) == name for row in reach.rows))
+    words = (
+        f"Counted over the {wording.count(len(reach.rows), 'item')} of {pinned(there)}, that were in scope "
+        f"({kinds or 'none'}), through their mappings to {pinned(here)}. "
+        f"Mapped on {wording.day(crosswalk.date)}; state: {crosswalk.status}; "
+        f"confidence of the mappings: {confidences(reach.rows) or 'there are none yet'}."
+    )
+    if reach.out_of_reach:
+        words += (
+            f" {wording.count(reach.out_of_reach, 'item has', 'items have')} such a match only with items "
+            f"of {here.short_title} that are not rated here, so no rating reaches them."
+        )
+    return words
+
+
+def _type(catalog: LinkedCatalog, row: Row) -> str:
+    return catalog.items[row.item].type.name
+
+
+def for_script(facts: dict[str, Any]) -> str:
+    """Facts as the text of an attribute: escaped like every other text, and no script for a browser to run."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
