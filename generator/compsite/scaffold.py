@@ -65,11 +65,14 @@ plugins:
   - compsite
 nav:
   - Home: index.md
-  - Standards: frameworks/index.md
+  - Standards:
+      - frameworks/index.md
+      - Themes: themes/index.md
+  - Browse: browse/index.md
   - Compare: compare/index.md
   - Course guides: guides/index.md
   - Evidence: evidence/index.md
-  - Themes: themes/index.md
+  - Passport: passport/index.md
   - About:
       - accessibility.md
       - sources/index.md

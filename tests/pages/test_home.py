@@ -44,9 +44,9 @@ def test_there_is_a_way_in_for_learner_provider_and_assessor() -> None:
 
 def test_it_offers_only_what_there_is() -> None:
     bare = [button.text for button in show_one("home", framework()).view.buttons]
-    assert bare == ["Browse the standards"]
+    assert bare == ["See the standards"]
     full = [button.text for button in show_one("home", *pair(), form()).view.buttons]
-    assert full == ["Browse the standards", "Compare the standards", "Print evidence forms"]
+    assert full == ["See the standards", "Compare the standards", "Print evidence forms"]
 
 
 def test_without_standards_it_says_how_to_make_one() -> None:

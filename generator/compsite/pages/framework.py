@@ -28,6 +28,9 @@ from compsite.pages._pieces import (
 )
 from compsite.prose import render_prose
 
+MOST_COMPARED = 4
+"""More comparisons than this are on the page that lists them all."""
+
 
 @dataclass(frozen=True)
 class ItemLine:
@@ -141,7 +144,8 @@ class View:
     facts: tuple[FactRow, ...]
     overview: Passage
     counts: tuple[tuple[int, str], ...]
-    matrix: Link | None
+    tools: tuple[Link, ...]
+    """What can be done with it on other pages."""
     pairing: str
     tree: tuple[Node, ...]
     groups: tuple[Group, ...]
@@ -197,7 +201,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         facts=tuple(_facts(desk, framework)),
         overview=desk.prose(framework.overview) or Passage(""),
         counts=counts(framework),
-        matrix=desk.link(_matrix_words(framework), urls.framework_matrix(key)) if has_matrix(framework) else None,
+        tools=tuple(_tools(desk, key, framework)),
         pairing=_pairing(framework),
         tree=_tree(desk, key, framework) if nested else (),
         groups=() if nested else tuple(_group(desk, key, framework, kind) for kind in framework.item_types),
@@ -268,6 +272,22 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         origin=desk.origin(framework.at),
         lang=framework.language,
     )
+
+
+def _tools(desk: Desk, key: FrameworkKey, framework: Framework) -> Iterator[Link]:
+    catalog = desk.site.catalog
+    others = [other for one, other in catalog.comparisons if one == key]
+    for other in others[:MOST_COMPARED]:
+        title = catalog.frameworks[other].short_title
+        yield desk.link(f"Compare it with {title}", urls.comparison(key, other))
+        yield desk.link(f"The gap from here to {title}", urls.gap(key, other))
+    if len(others) > MOST_COMPARED:
+        yield desk.link(f"All {len(others)} comparisons", urls.COMPARE)
+    if has_matrix(framework):
+        yield desk.link(_matrix_words(framework), urls.framework_matrix(key))
+    if catalog.current[key.framework] == key:
+        yield desk.link("Rate yourself: the learner passport", urls.passport(key))
+        yield Link("Browse and filter its items", f"{desk.href(urls.BROWSE)}?standard={framework.id}")
 
 
 def _matrix_words(framework: Framework) -> str:

@@ -68,7 +68,7 @@ def _reading_order(site: Site) -> tuple[FrameworkKey, ...]:
 
 def _buttons(desk: Desk) -> tuple[Link, ...]:
     catalog = desk.site.catalog
-    buttons = [desk.link("Browse the standards", urls.STANDARDS)]
+    buttons = [desk.link("See the standards", urls.STANDARDS)]
     if catalog.comparisons:
         buttons.append(desk.link("Compare the standards", urls.COMPARE))
     if catalog.catalog.forms:
@@ -106,18 +106,28 @@ def _ways_in(desk: Desk) -> tuple[WayIn, ...]:
     return (
         WayIn(
             "I am a learner",
-            "Find a statement, see what the other standards say about it, and print the forms for your portfolio.",
-            (desk.link("Standards", urls.STANDARDS), desk.link("Evidence forms", urls.EVIDENCE)),
+            "Find a statement by code or word, rate yourself, see what another standard asks that is new to you, "
+            "and print the forms for your portfolio.",
+            (
+                desk.link("All items, with filters", urls.BROWSE),
+                desk.link("Learner passport", urls.PASSPORT),
+                desk.link("Evidence forms", urls.EVIDENCE),
+            ),
         ),
         WayIn(
             "I am a training provider",
-            "See what a course guide must say, where providers and standards differ, and what carries over.",
+            "See what a course teaches of one standard and of those compared with it, where providers and standards "
+            "differ, and take the comparisons along as a spreadsheet.",
             (desk.link("Course guides", urls.GUIDES), desk.link("Comparisons", urls.COMPARE)),
         ),
         WayIn(
             "I assess",
             "Cite a statement by standard, version and code. See how it is assessed and where sources disagree.",
-            (desk.link("Standards", urls.STANDARDS), desk.link("Sources", urls.SOURCES)),
+            (
+                desk.link("Standards", urls.STANDARDS),
+                desk.link("Themes", urls.THEMES),
+                desk.link("Sources", urls.SOURCES),
+            ),
         ),
         WayIn(
             "I look after a standard",
