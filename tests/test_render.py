@@ -126,6 +126,7 @@ def test_every_link_between_generated_pages_leads_to_one_of_them() -> None:
             if href.startswith(("https://", "mailto:")):
                 continue
             path, _, anchor = href.partition("#")
+            path, _, _ = path.partition("?")
             target = _joined(found.page.path, path)
             if target in files:
                 continue
