@@ -33,6 +33,17 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
 }
 """Relation -> style name, sign, words."""
 
+STATES: dict[str, str] = {
+    "full": "mapped",
+    "part": "mapped in part",
+    "context": "related only",
+    "none": "reviewed: none",
+    "nothing": "nothing maps here",
+    "unreviewed": "not reviewed",
+    "outside": "not in scope",
+}
+"""What an item of a comparison is, wherever it is counted: `nothing` is `none` concluded from the other side."""
+
 RELATION_MEANINGS: dict[str, str] = {
     "exactMatch": "They ask for the same thing.",
     "closeMatch": "They ask for nearly the same thing; read what differs.",

@@ -18,8 +18,8 @@ def test_each_standard_has_what_it_is_compared_with_and_the_way_back() -> None:
     assert (alpha.title, beta.title) == ("Alpha, version 1.0", "Beta, version 1.0")
     assert shown.body.section("_alpha--1.0").startswith(
         "Alpha, version 1.0 About this standard Alpha compared with Beta version 1.0 and version 1.0 · proposed, "
-        "21 November 2026 1 of 3 items compared has an exact or close match in Beta, 0 a broader or narrower one, "
-        "1 not reviewed yet (confidence of the mappings: all high) The other way round: Beta compared with Alpha. "
+        "21 November 2026 1 of 3 items in scope has an exact or close match in Beta, 0 a broader or narrower one, "
+        "1 not reviewed yet (confidence: all high) The other way round: Beta compared with Alpha. "
         "1 of 3 has an exact or close match, 0 a broader or narrower one"
     )
     assert shown.body.links()["Beta compared with Alpha"] == "beta/1.0/alpha/1.0/"
@@ -90,17 +90,17 @@ def test_every_sign_is_explained() -> None:
 
 def test_only_related_statements_are_not_counted_as_matches() -> None:
     shown = show_one("compare", *pair(mapping("K1", "relatedMatch", "K1")))
-    assert "1 of 3 items compared is related to Beta; there is no closer match, 2 not reviewed yet" in shown.text
+    assert "0 of 3 items in scope have a match in Beta; 1 is only related to it, 2 not reviewed yet" in shown.text
 
 
 def test_where_nothing_is_mapped_it_says_so_far() -> None:
     shown = show_one("compare", *pair(mappings=[]))
-    assert "0 of 3 items compared with Beta so far" in shown.text
+    assert "0 of 3 items in scope with Beta so far" in shown.text
 
 
 def test_confidence_stands_beside_the_numbers_and_makes_weak_bars_weaker() -> None:
     weak = show_one("compare", *pair(mapping("K1", "closeMatch", "K1", confidence="low")))
-    assert "(confidence of the mappings: all low)" in weak.text
+    assert "(confidence: all low)" in weak.text
     assert weak.body.all(css="cs-coverage__low")
     mixed = pair(mapping("K1", "closeMatch", "K1"), mapping("S1", "closeMatch", "S1", confidence="low"))
     assert not show_one("compare", *mixed).body.all(css="cs-coverage__low")

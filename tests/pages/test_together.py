@@ -74,9 +74,9 @@ class TestWhoCoversWhom:
     """Every pair in both directions, with numbers in words."""
 
     def test_each_cell_has_numbers_versions_day_and_confidence(self) -> None:
-        full = "1 of 2 items compared has an exact or close match in"
-        part = "0 of 2 items compared have an exact or close match in"
-        sure = "(confidence of the mappings: all high) Read it row by row proposed, 21 November 2026"
+        full = "1 of 2 items in scope has an exact or close match in"
+        part = "0 of 2 items in scope have an exact or close match in"
+        sure = "(confidence: all high) Read it row by row proposed, 21 November 2026"
         turned = f"{sure}; generated from the other direction"
         head, alpha, beta, gamma = table(show_one("together", *trio()), "cs-table--cover").rows()
         assert head == ["How many", "in Alpha, version 1.0", "in Beta, version 1.0", "in Gamma, version 1.0"]

@@ -18,11 +18,11 @@ from compsite.pages._pieces import (
     Mention,
     chip,
     confidences,
+    counted_rows,
     mapping_detail,
     number_trap,
     pinned,
     scope_of,
-    standing,
 )
 from compsite.tables import Table
 
@@ -252,7 +252,7 @@ def denominator(catalog: LinkedCatalog, comparison: Comparison) -> str:
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
     scope = scope_of(comparison)
     types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope)
-    sure = confidences(standing(catalog, comparison)) or "there are none yet"
+    sure = confidences(counted_rows(comparison)) or "there are none yet"
     return (
         f"Counted over the {comparison.coverage.total} items of {pinned(subject)}, that were in scope ({types}), "
         f"against {pinned(object_)}. Confidence of the mappings: {sure}."

@@ -10,7 +10,7 @@ from compsite.forms import statement_types
 from compsite.model.framework import Framework, Item, ItemType
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import STRENGTH, Comparison, LinkedCatalog, Row, Strength
-from compsite.pages._pieces import confidences, pinned, standing
+from compsite.pages._pieces import confidences, counted_rows, pinned
 
 COUNTED = (Strength.FULL, Strength.PART)
 
@@ -55,12 +55,12 @@ def reaches(catalog: LinkedCatalog, key: FrameworkKey) -> tuple[Reach, ...]:
     """Every standard that somebody has compared with this one."""
     rated = frozenset(ItemKey(*key, code) for code in rated_codes(catalog.frameworks[key]))
     return tuple(
-        _reach(catalog, comparison, rated) for (_, object_), comparison in catalog.comparisons.items() if object_ == key
+        _reach(comparison, rated) for (_, object_), comparison in catalog.comparisons.items() if object_ == key
     )
 
 
-def _reach(catalog: LinkedCatalog, comparison: Comparison, rated: frozenset[ItemKey]) -> Reach:
-    rows = tuple(row for row in standing(catalog, comparison) if row.in_scope)
+def _reach(comparison: Comparison, rated: frozenset[ItemKey]) -> Reach:
+    rows = counted_rows(comparison)
     pairs: list[tuple[str, str, Strength]] = []
     missed = 0
     for row in rows:

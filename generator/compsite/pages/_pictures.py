@@ -7,7 +7,7 @@ from compsite import urls, wording
 from compsite.link import coverage_of
 from compsite.model.framework import Framework
 from compsite.model.linked import Comparison, Coverage, LinkedCatalog, Row
-from compsite.pages._pieces import Desk, Link, confidences, pinned, standing
+from compsite.pages._pieces import Desk, Link, confidences, counted_rows, pinned
 
 ASSETS = ("pictures.css",)
 """What a page with pictures names in its assets."""
@@ -84,7 +84,7 @@ def strips_by_theme(desk: Desk, comparison: Comparison, name: str = "strips") ->
         )
         for number, (theme, coverage) in enumerate(groups)
     )
-    sure = confidences(standing(catalog, comparison))
+    sure = confidences(counted_rows(comparison))
     several = _several(catalog, comparison.rows)
     scale = (
         ""

@@ -307,25 +307,24 @@ def scope_of(comparison: Comparison) -> frozenset[str]:
     return frozenset(ref.name for ref in side.scope)
 
 
-def standing(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Row, ...]:
-    """The rows of a comparison without those of items that were withdrawn."""
-    return tuple(row for row in comparison.rows if catalog.items[row.item].withdrawn is None)
+def counted_rows(comparison: Comparison) -> tuple[Row, ...]:
+    """The rows that the numbers are counted over: items in scope that were not withdrawn."""
+    return tuple(row for row in comparison.rows if row.in_scope)
 
 
-def carry_over_bar(catalog: LinkedCatalog, comparison: Comparison, to: str) -> Bar:
+def carry_over_bar(comparison: Comparison, to: str) -> Bar:
     """Full and part of a comparison as one bar, with how sure the mappings are."""
-    coverage, rows = comparison.coverage, standing(catalog, comparison)
+    coverage, rows = comparison.coverage, counted_rows(comparison)
     if not coverage.reviewed:
         return Bar(0, 0, coverage.total, f"0 of {coverage.total}", f"items compared with {to} so far")
-    sure = f" (confidence of the mappings: {found})" if (found := confidences(rows)) else ""
+    sure = f" (confidence: {found})" if (found := confidences(rows)) else ""
     waiting = f", {coverage.unreviewed} not reviewed yet" if coverage.unreviewed else ""
     if not coverage.full and not coverage.part:
         verb = "is" if coverage.context == 1 else "are"
-        figure = f"{coverage.context} of {coverage.total}"
-        words = f"items compared {verb} related to {to}; there is no closer match{waiting}{sure}"
-        return Bar(0, 0, coverage.total, figure, words)
+        words = f"items in scope have a match in {to}; {coverage.context} {verb} only related to it{waiting}{sure}"
+        return Bar(0, 0, coverage.total, f"0 of {coverage.total}", words)
     verb = "has" if coverage.full == 1 else "have"
-    words = f"items compared {verb} an exact or close match in {to}, {coverage.part} a broader or narrower one"
+    words = f"items in scope {verb} an exact or close match in {to}, {coverage.part} a broader or narrower one"
     related = f", {coverage.context} only a related one" if coverage.context else ""
     rest = coverage.total - coverage.full - coverage.part
     figure = f"{coverage.full} of {coverage.total}"
@@ -339,8 +338,15 @@ def all_low(rows: Iterable[Row]) -> bool:
 
 
 def confidences(rows: Iterable[Row]) -> str:
-    """How sure the mappings in these rows are: "8 high, 3 low"."""
-    found = Counter(wording.confidence(match.confidence) for row in rows for match in row.counterparts)
+    """How sure the mappings in these rows are, those that count before those that do not: "8 high; related: 3 low"."""
+    matches = [match for row in rows for match in row.counterparts]
+    strong = _sureness(match.confidence for match in matches if match.predicate != "relatedMatch")
+    related = _sureness(match.confidence for match in matches if match.predicate == "relatedMatch")
+    return "; ".join(filter(None, (strong, f"related: {related}" if related else "")))
+
+
+def _sureness(several: Iterable[Confidence]) -> str:
+    found = Counter(map(wording.confidence, several))
     words = {"high": 0, "medium": 1, "low": 2}
     ordered = sorted(found.items(), key=lambda entry: (words.get(entry[0], 3), entry[0]))
     if len(ordered) == 1:
@@ -348,9 +354,9 @@ def confidences(rows: Iterable[Row]) -> str:
     return ", ".join(f"{number} {confidence}" for confidence, number in ordered)
 
 
-def figures(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Bar, ...]:
+def figures(comparison: Comparison) -> tuple[Bar, ...]:
     """The headline numbers of a comparison, each with its denominator."""
-    coverage, low = comparison.coverage, all_low(standing(catalog, comparison))
+    coverage, low = comparison.coverage, all_low(counted_rows(comparison))
     total = coverage.total
     unsure = ", all of low confidence" if low else ""
     none = "nothing maps to them" if comparison.generated else "reviewed: no counterpart"

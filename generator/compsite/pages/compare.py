@@ -162,7 +162,7 @@ def _pair(desk: Desk, comparison: Comparison) -> PairRow:
             urls.comparison(comparison.subject, comparison.object),
         ),
         versions=f"version {subject.version} and version {object_.version}",
-        bar=carry_over_bar(catalog, comparison, object_.short_title),
+        bar=carry_over_bar(comparison, object_.short_title),
         back=desk.link(
             f"{object_.short_title} compared with {subject.short_title}",
             urls.comparison(comparison.object, comparison.subject),

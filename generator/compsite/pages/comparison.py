@@ -174,7 +174,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str, *, theme: bool) -> V
         gap=desk.link(f"From {subject.short_title} to {object_.short_title}: what is missing", urls.gap(*pair)),
         matrix=desk.link("See it as a grid of codes", urls.matrix(*pair)),
         counting=desk.manual("How we count", urls.COUNTING),
-        figures=figures(catalog, comparison),
+        figures=figures(comparison),
         denominator=denominator(catalog, comparison),
         states=() if theme else states_of(comparison, reverse),
         directions=(f"Items of {pinned(subject)}", f"Items of {pinned(object_)}"),

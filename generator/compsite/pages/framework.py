@@ -230,7 +230,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
                     f"{framework.short_title} compared with {catalog.frameworks[object_].short_title}",
                     urls.comparison(subject, object_),
                 ),
-                carry_over_bar(catalog, comparison, catalog.frameworks[object_].short_title),
+                carry_over_bar(comparison, catalog.frameworks[object_].short_title),
             )
             for (subject, object_), comparison in catalog.comparisons.items()
             if subject == key

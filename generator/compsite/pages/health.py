@@ -325,7 +325,7 @@ def _standard(desk: Desk, key: FrameworkKey) -> StandardView:
                     f"{framework.short_title} compared with {catalog.frameworks[other].short_title}",
                     urls.comparison(key, other),
                 ),
-                carry_over_bar(catalog, comparison, catalog.frameworks[other].short_title),
+                carry_over_bar(comparison, catalog.frameworks[other].short_title),
             )
             for (subject, other), comparison in catalog.comparisons.items()
             if subject == key

@@ -99,7 +99,7 @@ def _bars(desk: Desk, key: FrameworkKey) -> Iterator[Bar]:
     catalog = desk.site.catalog
     found = [comparison for (subject, _), comparison in catalog.comparisons.items() if subject == key]
     for comparison in sorted(found, key=lambda entry: -entry.coverage.found)[:MOST_BARS]:
-        yield carry_over_bar(catalog, comparison, catalog.frameworks[comparison.object].short_title)
+        yield carry_over_bar(comparison, catalog.frameworks[comparison.object].short_title)
 
 
 def _ways_in(desk: Desk) -> tuple[WayIn, ...]:

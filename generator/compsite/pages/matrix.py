@@ -22,9 +22,9 @@ from compsite.pages._pieces import (
     Tag,
     chip,
     confidences,
+    counted_rows,
     is_low,
     pinned,
-    standing,
 )
 
 ALL = 60
@@ -301,7 +301,7 @@ def _grid_caption(
         else f"Shown are the items that have a mapping, {len(rows)} by {len(columns)}; "
         "the others stand in the comparison."
     )
-    sure = confidences(standing(catalog, comparison))
+    sure = confidences(counted_rows(comparison))
     return (
         f"Down the side {pinned(subject)}: {every}. Along the top {pinned(object_)}: {there}. {rule} "
         f"{f'Confidence of the mappings: {sure}.' if sure else ''} Each filled cell leads to its row in the comparison."

@@ -123,7 +123,7 @@ def _covered(desk: Desk, key: FrameworkKey, other: FrameworkKey, *, has_page: bo
     return Covered(
         named,
         desk.link("Read it row by row", urls.comparison(key, other)),
-        carry_over_bar(catalog, comparison, title),
+        carry_over_bar(comparison, title),
         f"{crosswalk.status}, {wording.day(crosswalk.date)}"
         + ("; generated from the other direction" if comparison.generated else ""),
     )
