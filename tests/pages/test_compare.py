@@ -95,7 +95,7 @@ def test_only_related_statements_are_not_counted_as_matches() -> None:
 
 def test_where_nothing_is_mapped_it_says_so_far() -> None:
     shown = show_one("compare", *pair(mappings=[]))
-    assert "0 of 3 items in scope with Beta so far" in shown.text
+    assert "0 of 3 items compared with Beta so far" in shown.text
 
 
 def test_confidence_stands_beside_the_numbers_and_makes_weak_bars_weaker() -> None:
