@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 
 import openpyxl
 import pytest
@@ -165,3 +166,20 @@ def test_words_without_signs_come_back_from_both(first: str, then: str) -> None:
     words = first + then
     assert from_csv(as_csv(one(words)))[1] == [words]
     assert from_xlsx(as_xlsx([one(words)]))["T"][1] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['x;"=1+1;"', 'a, "b";"=HYPERLINK(0);"', 'x\n"=2+2"', "a;;=1", 'a\t" "=1', 'a;\n\n  "+1"', "plain;＝1"],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_computed_whatever_parts_the_cells(words: str, delimiter: str) -> None:
+    content = as_csv(Table("t", (), ("a", "b"), ((words, "b"),))).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(content), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip(' "\n').startswith(tuple("=+-@＝＋－＠"))]
+
+
+def test_a_cell_of_line_breaks_takes_no_time() -> None:
+    begun = time.process_time()
+    as_csv(Table("t", (), ("a",), (("a;" + "\n" * 200_000 + "b",), ("a" + ';"' * 100_000 + "b",))))
+    assert time.process_time() - begun < 2

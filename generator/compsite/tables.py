@@ -23,8 +23,9 @@ CUT = " … (cut: one cell of a spreadsheet holds no more; the CSV file has all 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The same in every file, so that the same table always has the same bytes."""
 
-_HIDDEN_FORMULA = re.compile(r"(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
-"""Where the decimal sign is a comma, a semicolon parts cells; and a line break may end a row that is read so."""
+_MAY_PART = re.compile(r'[;\t\r\n][\s";]*+')
+"""Where the decimal sign is a comma, a semicolon parts cells, quoted or not; and a line break may end a row."""
+_SIGNS = frozenset("=+-@＝＋－＠")
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that the XML inside an XLSX file cannot hold, or that no text file can."""
@@ -98,8 +99,13 @@ def _sheet(sheet: "xlsxwriter.worksheet.Worksheet", table: Table, head: object, 
 
 def _harmless(words: str) -> str:
     """A cell of a CSV file that no spreadsheet computes: an apostrophe says that what follows is text."""
-    safe = _HIDDEN_FORMULA.sub("'", _storable(words))
+    safe = _MAY_PART.sub(_marked, _storable(words))
     return f"'{safe}" if safe.startswith(STARTS_FORMULA) or safe.lstrip().startswith(STARTS_FORMULA) else safe
+
+
+def _marked(part: re.Match[str]) -> str:
+    """What parts two cells, with an apostrophe where the second one would be computed."""
+    return f"{part[0]}'" if part.string[part.end() : part.end() + 1] in _SIGNS else part[0]
 
 
 def _storable(words: str) -> str:

@@ -9,8 +9,8 @@ from compsite.model.linked import LinkedCatalog
 MOST_COLUMNS = 4
 """More columns than this cannot be read side by side; the pair pages hold the rest."""
 
-MOST_UNMAPPED = 1000
-"""Pairs that nobody has compared and that get pages all the same; a few hundred standards would have 100,000."""
+MOST_UNMAPPED = 200
+"""Pairs that nobody has compared and that get pages all the same; three hundred standards on one hub would have 44,850."""
 
 
 def constellations(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, ...], ...]:
