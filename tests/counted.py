@@ -35,6 +35,8 @@ class Direction(NamedTuple):
     """Code -> full, part or context for all that have a mapping, in scope or not."""
     pairs: dict[str, list[str]]
     """Code -> the codes on the other side, in any relation; also of items that were not in scope."""
+    generated: bool
+    """Nobody wrote this direction: its `none` is concluded from the other one, and no review of the item."""
 
     @property
     def numbers(self) -> Counter[str]:
@@ -82,5 +84,5 @@ def directions(folder: Path) -> list[Direction]:
                     states[code] = "none" if code in looked_at else "unreviewed"
                 else:
                     states[code] = "none" if all_looked_at else "unreviewed"
-            found.append(Direction(ends[side], ends[other], states, worth, pairs))
+            found.append(Direction(ends[side], ends[other], states, worth, pairs, side == "object"))
     return found

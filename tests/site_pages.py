@@ -14,6 +14,7 @@ KINDS = {
     "item": "frameworks/st0148/1.0/K7/",
     "compare": "compare/",
     "comparison": "compare/st0148/1.0/tesol-lsm/2025/",
+    "comparison-by-theme": "compare/st0148/1.0/tesol-lsm/2025/by-theme/",
     "matrix": "compare/st0148/1.0/tesol-lsm/2025/matrix/",
     "framework_matrix": "frameworks/tesol-lsm/2025/_matrix/",
     "framework_matrix-as-map": "frameworks/nos-ldss/2008/_matrix/",

@@ -50,6 +50,14 @@ def test_a_workbook_has_a_sheet_for_each_table_and_one_for_the_notes() -> None:
     assert [row[0] for row in found["About"]][:4] == ["Small", "A note.", "", other.title]
 
 
+def test_a_number_is_a_number_in_a_workbook_and_its_digits_in_a_csv_file() -> None:
+    table = Table("Numbers", (), ("State", "Number"), (("mapped", 8), ("none", 0)))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx([table])))
+    assert [cell.value for cell in book["Numbers"]["B"]] == ["Number", 8, 0]
+    assert from_csv(as_csv(table))[1:] == [["mapped", "8"], ["none", "0"]]
+    assert "8" in words_of(table)
+
+
 def test_the_same_table_is_the_same_bytes() -> None:
     assert as_xlsx([SMALL]) == as_xlsx([SMALL])
     assert as_csv(SMALL) == as_csv(SMALL)

@@ -121,8 +121,8 @@ STATUS = ("properties", "status", "properties")
             wording.REDISTRIBUTION,
             _enum("sources", "properties", "sources", "items", "properties", "redistribution"),
         ),
-        (wording.RELATIONS, [*PREDICATES, "none", "nothing", "unreviewed"]),
-        (wording.RELATION_MEANINGS, [*PREDICATES, "none", "nothing", "unreviewed"]),
+        (wording.RELATIONS, [*PREDICATES, "none", "nothing", "unreviewed", "outside"]),
+        (wording.RELATION_MEANINGS, [*PREDICATES, "none", "nothing", "unreviewed", "outside"]),
         (wording.KINDS, list(get_args(Kind))),
     ],
 )

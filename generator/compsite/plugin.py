@@ -142,6 +142,7 @@ class CompsitePlugin(BasePlugin[CompsiteConfig]):
             lead=self.config.lead,
             manual=frozenset(_addresses(Path(config.docs_dir))),
             edit_base=edit_base,
+            site_url=config.site_url or "",
         )
 
     def _with_pages(self, entry: Any) -> Any:

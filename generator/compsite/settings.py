@@ -16,3 +16,5 @@ class Settings:
     """Addresses of the pages that somebody wrote by hand, such as `about/counting/`."""
     edit_base: str = ""
     """Address before a source path on the forge, with a slash at the end; empty when there is no forge."""
+    site_url: str = ""
+    """Where the site will stand, with a slash at the end; empty when nobody has said."""

@@ -36,27 +36,28 @@ _WIDEST = 70
 
 @dataclass(frozen=True)
 class Table:
-    """A title, notes that belong to it, a row of headings and the rows, all as plain words."""
+    """A title, notes that belong to it, a row of headings and the rows, all as plain words or whole numbers."""
 
     title: str
     notes: tuple[str, ...]
     """What a reader must know to trust the table: versions, date, licence, how it was counted."""
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    """A number is a number in a workbook, with which it can be counted on."""
     sheet: str = ""
     """What its sheet in a workbook is called, where the title is too long for that."""
 
 
 def words_of(table: Table) -> str:
     """Everything that stands in a table, line by line."""
-    return "\n".join([table.title, *table.notes, *("\n".join(row) for row in (table.head, *table.rows))])
+    return "\n".join([table.title, *table.notes, *("\n".join(map(str, row)) for row in (table.head, *table.rows))])
 
 
 def as_csv(table: Table) -> bytes:
     """Headings and rows, with a byte order mark by which spreadsheets know the letters; the notes are in the XLSX."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in (table.head, *table.rows))
+    writer.writerows([_harmless(str(cell)) for cell in row] for row in (table.head, *table.rows))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -82,12 +83,15 @@ def as_xlsx(tables: Iterable[Table]) -> bytes:
 
 def _sheet(sheet: "xlsxwriter.worksheet.Worksheet", table: Table, head: object, cell: object) -> None:
     for column, name in enumerate(table.head):
-        longest = max([len(name), *(len(row[column]) for row in table.rows)], default=0)
+        longest = max([len(name), *(len(str(row[column])) for row in table.rows)], default=0)
         sheet.set_column(column, column, min(max(longest + 2, 8), _WIDEST), cell)
         sheet.write_string(0, column, _fitting(name), head)
     for number, row in enumerate(table.rows, 1):
         for column, words in enumerate(row):
-            sheet.write_string(number, column, _fitting(words))
+            if isinstance(words, int):
+                sheet.write_number(number, column, words)
+            else:
+                sheet.write_string(number, column, _fitting(words))
     if table.head:
         sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
     sheet.freeze_panes(1, 0)

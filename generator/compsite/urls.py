@@ -17,6 +17,7 @@ HEALTH = "health/"
 BROWSE = "browse/"
 PASSPORT = "passport/"
 WRITE_CROSSWALK = "authors/crosswalk/"
+WRITE_GUIDE = "providers/guide/"
 COUNTING = "about/counting/"
 """Written by hand."""
 
@@ -90,6 +91,11 @@ def together_file(anchor: str, suffix: str) -> str:
 def guide(guide_id: str) -> str:
     """A course guide."""
     return f"{GUIDES}{guide_id}/"
+
+
+def guide_file(guide_id: str, suffix: str) -> str:
+    """What the modules of a course cover, as a table to download."""
+    return f"{guide(guide_id)}{guide_id}-coverage.{suffix}"
 
 
 def form(form_id: str, key: FrameworkKey) -> str:

@@ -30,6 +30,7 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "none": ("none", "∅", "reviewed: none"),
     "nothing": ("none", "∅", "nothing maps here"),
     "unreviewed": ("unreviewed", "?", "not reviewed"),
+    "outside": ("outside", "–", "not in scope"),
 }
 """Relation -> style name, sign, words."""
 
@@ -53,6 +54,7 @@ RELATION_MEANINGS: dict[str, str] = {
     "none": "Somebody looked and found no counterpart.",
     "nothing": "Seen from the other standard: all its items were reviewed, and none was mapped to this one.",
     "unreviewed": "Nobody has looked yet.",
+    "outside": "Nobody had to look: its type was not gone through one by one, or it is withdrawn. Not counted.",
 }
 
 STRENGTH_RULE = (

@@ -13,10 +13,11 @@ from builders import File, crosswalk, framework, item, mapping, no_match, side, 
 from compsite.config import Config
 from compsite.exporters.comparisons import EXPORTER
 from compsite.model.linked import LinkedCatalog
+from compsite.pages import _files
 from compsite.pipeline import Options, check_and_withhold
 from compsite.tree import MemoryTree
 from compsite.withhold import refuse_leaks
-from page_views import pair, show, site, site_of
+from page_views import kind_named, pair, show, site, site_of
 
 FORTH = "compare/alpha/1.0/beta/1.0/"
 NAME = f"{FORTH}alpha-1.0-to-beta-1.0"
@@ -32,9 +33,12 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def sheets_of(content: bytes) -> dict[str, list[list[str]]]:
+def sheets_of(content: bytes) -> dict[str, list[list[Any]]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
-    return {sheet.title: [[cell.value or "" for cell in row] for row in sheet.iter_rows()] for sheet in book}
+    return {
+        sheet.title: [["" if cell.value is None else cell.value for cell in row] for row in sheet.iter_rows()]
+        for sheet in book
+    }
 
 
 def rich() -> tuple[File, ...]:
@@ -97,9 +101,10 @@ def test_a_row_stands_for_itself() -> None:
         "Type": "Knowledge",
         "Themes (ours)": "Safety; Records",
         "Statement": "the statement of K1",
-        "State": "mapped",
-        "Counted": "yes",
+        "State of the item": "mapped",
+        "Item counted": "yes",
         "Relation": "close match",
+        "This mapping counts": "in full",
         "Other standard": "Beta",
         "Other version": "1.0",
         "Other code": "K2",
@@ -118,13 +123,13 @@ def test_a_row_stands_for_itself() -> None:
 
 def test_reviewed_without_success_not_reviewed_and_not_counted_are_told_apart() -> None:
     rows = {row["Code"]: row for row in rows_of(made(*rich())[f"{NAME}.csv"])}
-    names = ("State", "Counted", "Relation", "Reason", "Mapped on", "Considered and rejected")
+    names = ("State of the item", "Item counted", "Relation", "Reason", "Mapped on", "Considered and rejected")
     assert {code: tuple(rows[code][name] for name in names) for code in ("K2", "K3", "S2")} == {
-        "K2": ("reviewed, no match", "yes", "reviewed: none", "Only here.", "2026-11-21", "K1 the statement of K1"),
+        "K2": ("reviewed: none", "yes", "reviewed: none", "Only here.", "2026-11-21", "K1 the statement of K1"),
         "K3": (
-            "not reviewed",
+            "not in scope",
             "no: withdrawn",
-            "not reviewed",
+            "not in scope",
             "It is withdrawn, so nobody needs to look for a counterpart.",
             "",
             "",
@@ -140,14 +145,60 @@ def test_the_workbook_has_the_same_rows_the_numbers_and_what_is_left_over() -> N
     assert list(sheets) == ["Rows", "Left over", "Numbers", "About"]
     assert sheets["Rows"][1:] == [list(row.values()) for row in rows_of(files[f"{NAME}.csv"])]
     assert sheets["Left over"][1:] == [["Beta", "1.0", "K1", "Knowledge", "the statement of K1"]]
-    assert [row[2:] for row in sheets["Numbers"]] == [
-        ["Items of Alpha, version 1.0", "Items of Beta, version 1.0"],
-        ["1 of 4", "1 of 3"],
-        ["1 of 4", "1 of 3"],
-        ["0 of 4", "0 of 3"],
-        ["1 of 4", "0 of 3"],
-        ["1 of 4", "1 of 3"],
+    assert [(row[0], *row[4:8]) for row in sheets["Numbers"]] == [
+        ("Items of", "State", "Number", "Out of", "Confidence of the mappings"),
+        ("Alpha", "mapped", 1, 4, "all low; related: all high"),
+        ("Alpha", "mapped in part", 1, 4, "all 0.4 on a scale from 0 to 1"),
+        ("Alpha", "related only", 0, 4, ""),
+        ("Alpha", "reviewed: none", 1, 4, ""),
+        ("Alpha", "not reviewed", 1, 4, ""),
+        ("Beta", "mapped", 1, 3, "all low"),
+        ("Beta", "mapped in part", 1, 3, "all 0.4 on a scale from 0 to 1; related: all high"),
+        ("Beta", "related only", 0, 3, ""),
+        ("Beta", "nothing maps here", 0, 3, ""),
+        ("Beta", "not reviewed", 1, 3, ""),
     ]
+
+
+def test_counting_the_rows_of_a_file_gives_the_numbers_of_its_comparison() -> None:
+    """In a pivot: an item is counted once, and only by a mapping that counts."""
+    items = [item("K1"), item("K2"), item("S1")]
+    rows = [
+        mapping("K1", "closeMatch", "K1"),
+        mapping("K1", "closeMatch", "K2"),
+        mapping("K1", "relatedMatch", "S1"),
+        mapping("K2", "broadMatch", "K2"),
+        mapping("S1", "closeMatch", "S1"),
+    ]
+    scope = {"subject": side("alpha", scope=["knowledge"])}
+    files = (framework(items=items), framework(id="beta", short_title="Beta", items=items))
+    found = rows_of(made(*files, crosswalk(mappings=rows, **scope))[f"{NAME}.csv"])
+    assert [
+        (row["Code"], row["State of the item"], row["Item counted"], row["This mapping counts"]) for row in found
+    ] == [
+        ("K1", "mapped", "yes", "in full"),
+        ("K1", "", "", "no: the item counts once"),
+        ("K1", "", "", "no: related"),
+        ("K2", "mapped in part", "yes", "in part"),
+        ("S1", "not in scope", "no: its type was not reviewed one by one", "no: the item is not counted"),
+    ]
+
+
+def test_a_row_names_its_address_in_full_where_the_site_knows_where_it_stands() -> None:
+    known = site(*pair(), site_url="https://standards.example.org/")
+    content = {download.path: download.content for download in EXPORTER.downloads(known)}
+    assert rows_of(content[f"{NAME}.csv"])[0]["Row on the site"] == f"https://standards.example.org/{FORTH}#K1"
+    assert "begins where this site stands" not in str(sheets_of(content[f"{NAME}.xlsx"])["About"])
+    assert "begins where this site stands" in str(sheets_of(made(*pair())[f"{NAME}.xlsx"])["About"])
+
+
+def test_a_file_is_made_once_for_all_pages_that_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_of: list[str] = []
+    monkeypatch.setattr(_files, "as_xlsx", lambda tables: made_of.append(tables[0].title) or b"")
+    one = site(*rich())
+    tuple(kind_named("comparison").pages(one))
+    tuple(EXPORTER.downloads(one))
+    assert sorted(made_of) == ["Alpha compared with Beta", "Beta compared with Alpha"]
 
 
 def test_the_notes_say_versions_date_status_licences_and_how_it_was_counted() -> None:
@@ -162,7 +213,8 @@ def test_the_notes_say_versions_date_status_licences_and_how_it_was_counted() ->
         "Counted over the 3 items of Alpha, version 1.0",
         "Confidence of the mappings: all high.",
         "How we count: an exact or close match counts in full",
-        "This comparison is with version 1.0 of Alpha; version 2.0 is current.",
+        "Alpha. Not the current version. Version 2.0 is the current one.",
+        "“This mapping counts” says in full, in part or no.",
         "from “The profile”: Own work. Contains words of the Institute.",
     ):
         assert said in about
@@ -177,9 +229,9 @@ def test_hostile_words_are_text(words: str) -> None:
             assert not any(part.startswith(("=", "+", "-", "@")) for part in cell.splitlines())
     book = openpyxl.load_workbook(io.BytesIO(files[f"{NAME}.xlsx"]))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-    assert all(
-        cell.value is None for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"
-    )
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "n"):
+            assert cell.value is None or (sheet.title == "Numbers" and isinstance(cell.value, int))
 
 
 def test_the_same_standards_give_the_same_bytes() -> None:
@@ -212,7 +264,7 @@ def test_the_gate_is_told_every_word_of_a_workbook() -> None:
         if download.path.endswith(".xlsx"):
             words = {cell for rows in sheets_of(download.content).values() for row in rows for cell in row}
             assert words
-            assert all(cell in download.text for cell in words)
+            assert all(str(cell) in download.text for cell in words)
 
 
 class TestSideBySide:
@@ -244,8 +296,8 @@ class TestSideBySide:
         assert sheets["Numbers"][1] == [
             "Alpha, version 1.0",
             "Beta, version 1.0",
-            *("1 of 2", "0 of 2", "0 of 2", "1 of 2", "0 of 2"),
-            "21 November 2026",
+            *(1, 0, 0, 1, 0, 0, 2, "all high"),
+            "2026-11-21",
             "proposed",
         ]
         assert len(sheets["Numbers"]) == 5

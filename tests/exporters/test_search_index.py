@@ -8,10 +8,24 @@ from typing import Any
 
 import pytest
 
-from builders import File, crosswalk, framework, item, mapping, no_match, project, side, source, sources, themes
+from builders import (
+    File,
+    crosswalk,
+    framework,
+    item,
+    item_type,
+    mapping,
+    no_match,
+    project,
+    side,
+    source,
+    sources,
+    themes,
+)
+from compsite import wording
 from compsite.checks import for_site
 from compsite.exporters import search_index
-from compsite.exporters.search_index import EXPORTER, TABLES, slug
+from compsite.exporters.search_index import EXPORTER, TABLES, slug, slugs
 from page_views import nursing, pair, site, site_of, tiny
 
 
@@ -66,7 +80,7 @@ def test_a_standard_says_where_it_lives_and_whether_it_is_current() -> None:
         ["alpha", "2.0", "frameworks/alpha/2.0/", "Alpha", "Alpha standard", "AL1", "Example Institute", 0, 1, "en-GB"],
         ["alpha", "1.0", "frameworks/alpha/1.0/", "Alpha", "Alpha standard", "", "Example Institute", 0, 0, "en-GB"],
     ]
-    assert level == ["3", "Level 3"]
+    assert level == ["3", "Level 3", "Level 3"]
 
 
 def test_items_of_current_versions_come_first() -> None:
@@ -101,6 +115,23 @@ class TestState:
             "not-reviewed",
         ]
         assert [found["beta", f"K{number}"] for number in range(1, 4)] == ["mapped", "partly", "related"]
+
+    def test_what_nobody_looked_at_from_its_own_side_is_not_called_reviewed(self) -> None:
+        items = [item("K1"), item("K2")]
+        files = framework(items=items), framework(id="beta", items=items), framework(id="gamma", items=items)
+        one = crosswalk(mappings=[mapping("K1", "exactMatch", "K1")], no_match=[no_match("K2")])
+        found = self.states(*files, one)
+        assert (found["alpha", "K2"], found["beta", "K2"]) == ("none", "nothing")
+        # A comparison that is open says less than that nothing maps here, and one's own review says more.
+        other = {"id": "beta--gamma", "subject": side("beta"), "object": side("gamma")}
+        first = mapping("K1", "exactMatch", "K1")
+        assert self.states(*files, one, crosswalk(**other, mappings=[first]))["beta", "K2"] == "nothing"
+        reviewed = crosswalk(**other, mappings=[first], no_match=[no_match("K2")])
+        assert self.states(*files, one, reviewed)["beta", "K2"] == "none"
+
+    def test_states_have_the_words_of_every_other_page(self) -> None:
+        names = [name.lower() for _, name in tables(framework())["states"]]
+        assert names == [words for state, words in wording.STATES.items() if state != "outside"]
 
     def test_the_strongest_of_several_comparisons_counts(self) -> None:
         weak, strong = [mapping("K1", "relatedMatch", "K1")], [mapping("K1", "closeMatch", "K1")]
@@ -213,6 +244,71 @@ def test_words_in_any_script_and_awkward_signs_come_through() -> None:
 )
 def test_slugs(words: str, expected: str) -> None:
     assert slug(words) == expected
+
+
+class TestTellingApart:
+    """Two things that are not the same never share a place in an address."""
+
+    def test_names_that_differ_only_in_signs(self) -> None:
+        assert slugs(["C++", "C#", "C", "C 2"]) == {"c": "c", "c 2": "c-2", "c#": "c-3", "c++": "c-4"}
+
+    def test_neither_order_capitals_nor_spaces_matter(self) -> None:
+        names = ["C++", "C#", "Talk", "talk", " Talk"]
+        assert slugs(names) == slugs(reversed(names)) == {"c#": "c", "c++": "c-2", "talk": "talk"}
+
+    @pytest.mark.parametrize("name", ["All", "_none", "_not-known", "_not-described"])
+    def test_words_that_an_address_uses_otherwise(self, name: str) -> None:
+        assert set(slugs([name]).values()).isdisjoint(search_index.RESERVED)
+
+    def test_many_names_of_signs_only(self) -> None:
+        found = slugs("!" * number for number in range(1, 3000))
+        assert len(set(found.values())) == len(found)
+
+    def test_types_in_signs_only(self) -> None:
+        kinds = [item_type("plus", title="C++"), item_type("sharp", title="C#")]
+        told = tables(framework(item_types=kinds, items=[item("K1", type="plus"), item("K2", type="sharp")]))
+        assert [row[:2] for row in told["types"]] == [["c-2", "C++"], ["c", "C#"]]
+
+    def test_methods_in_signs_only(self) -> None:
+        methods = [
+            {"id": id_, "name": name, "assesses": {"codes": ["K1"], "provenance": "official", "source": "profile"}}
+            for id_, name in (("plus", "C++"), ("sharp", "C#"))
+        ]
+        told = tables(framework(items=[item("K1")], assessment={"title": "Final", "methods": methods}))
+        assert told["methods"] == [["c-2", "C++"], ["c", "C#"]]
+
+    def levels(self, *levels: tuple[str, str]) -> tuple[list[list[str]], list[int]]:
+        files = [
+            framework(id=f"f{at}", level={"framework": scale, "value": value})
+            for at, (scale, value) in enumerate(levels)
+        ]
+        told = tables(*files)
+        return told["levels"], [row[7] for row in told["standards"]]
+
+    def test_levels_of_several_scales(self) -> None:
+        scales = ("RQF", "4"), ("SCQF (Scotland)", "4"), ("scale not stated", "not stated"), ("RQF", "4")
+        assert self.levels(*scales) == (
+            [
+                ["rqf-4", "Level 4 (RQF)", "Level 4"],
+                ["scqf-scotland-4", "Level 4 (SCQF (Scotland))", "Level 4"],
+                ["not-stated", "Level: not stated", "Level: not stated"],
+            ],
+            [0, 1, 2, 0],
+        )
+
+    def test_levels_of_one_scale_do_not_name_it(self) -> None:
+        one = ("RQF", "3"), ("RQF", "4"), ("scale not stated", "not stated")
+        told, _ = self.levels(*one)
+        assert told == [
+            ["3", "Level 3", "Level 3"],
+            ["4", "Level 4", "Level 4"],
+            ["not-stated", "Level: not stated", "Level: not stated"],
+        ]
+
+    def test_levels_in_signs_only(self) -> None:
+        told, standing = self.levels(("RQF", "3+"), ("RQF", "3"))
+        assert len({row[0] for row in told}) == 2
+        assert standing == [0, 1]
 
 
 def test_withheld_words_are_nowhere_in_the_index(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builders import File, framework, item, themes
@@ -32,8 +34,15 @@ def test_a_large_site_lists_its_standards(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_it_says_how_much_there_is_and_what_needs_a_script() -> None:
     shown = show_one("browse", framework(), framework(version="2.0"))
-    assert "4 items of 1 standard" in shown.text
+    assert "4 items of 1 standard: knowledge items and skill items." in shown.text
     assert "need JavaScript" in shown.text
+
+
+def test_the_most_frequent_of_many_types_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browse, "MOST_NAMED", 2)
+    shown = show_one("browse", framework(), nursing())
+    assert re.search(r"of 2 standards: [\w ]+ and \d other types\.", shown.text)
+    assert show_one("browse").text.startswith("Browse and search 0 items of 0 standards.")
 
 
 def test_synonyms_are_listed_and_said_to_be_ours() -> None:

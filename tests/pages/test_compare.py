@@ -20,7 +20,9 @@ def test_each_standard_has_what_it_is_compared_with_and_the_way_back() -> None:
         "Alpha, version 1.0 About this standard Alpha compared with Beta version 1.0 and version 1.0 · proposed, "
         "21 November 2026 1 of 3 items in scope has an exact or close match in Beta, 0 a broader or narrower one, "
         "1 not reviewed yet (confidence: all high) The other way round: Beta compared with Alpha. "
-        "1 of 3 has an exact or close match, 0 a broader or narrower one"
+        "1 of 3 items in scope has an exact or close match in Alpha, 0 a broader or narrower one, "
+        "2 not reviewed yet (confidence: all high) "
+        "In scope: Alpha: 3 (knowledge items, skill items); Beta: 3 (knowledge items, skill items)."
     )
     assert shown.body.links()["Beta compared with Alpha"] == "beta/1.0/alpha/1.0/"
     assert shown.body.links()["How we count"] == "../about/counting/"

@@ -48,8 +48,9 @@ def test_a_relation_reads_in_words_from_both_ends(typed: str, forth: str, back: 
 
 def test_a_row_tells_who_mapped_it_when_how_sure_and_why() -> None:
     both = show("comparison", *pair(mapping("K1", "closeMatch", "K1", confidence="medium", comment="Same duty.")))
-    words = "Why: medium confidence Same duty. Mapped by hand by Example Institute on 21 November 2026."
+    words = "Same duty. Mapped by hand by Example Institute on 21 November 2026."
     assert words in line(both[FORTH], "K1")
+    assert "Why: medium confidence that K1 is related so to K1" in line(both[FORTH], "K1")
     turned = "Written from the other standard's side and turned round automatically."
     assert f"{words} {turned}" in line(both[BACK], "K1")
     assert turned not in line(both[FORTH], "K1")
@@ -79,8 +80,8 @@ def test_numbers_have_a_denominator_and_both_versions() -> None:
     assert "1 of 3 exact or close match" in numbers
     assert "1 of 3 broader or narrower match" in numbers
     assert "0 of 3 related only" in numbers
-    assert "1 of 3 reviewed: no counterpart" in numbers
-    assert "0 of 3 not reviewed yet" not in numbers
+    assert "1 of 3 reviewed: none" in numbers
+    assert "0 of 3 not reviewed" not in numbers
     assert (
         "Counted over the 3 items of Alpha, version 1.0, that were in scope (knowledge items, skill items), "
         "against Beta, version 1.0." in numbers
@@ -93,15 +94,15 @@ def test_what_is_concluded_by_turning_round_is_not_called_a_review() -> None:
     rows = (mapping("K1", "closeMatch", "K1"), mapping("S1", "narrowMatch", "S1"))
     back = show("comparison", *pair(*rows, none=(no_match("K2"),)))[BACK]
     numbers = back.body.section("_numbers")
-    assert "1 of 3 nothing maps to them" in numbers
-    assert "reviewed: no counterpart" not in numbers
+    assert "1 of 3 nothing maps here" in numbers
+    assert "of 3 reviewed: none" not in numbers
     assert "∅ nothing maps here" in line(back, "K2")
     assert "reviewed: none" not in line(back, "K2")
 
 
 def test_what_nobody_has_looked_at_is_a_number_of_its_own() -> None:
     shown = show("comparison", *pair())[FORTH]
-    assert "2 of 3 not reviewed yet" in shown.body.section("_numbers")
+    assert "2 of 3 not reviewed" in shown.body.section("_numbers")
     assert "1 of 3 reviewed" in [pill.text for pill in shown.view.pills]
 
 
@@ -161,6 +162,32 @@ def test_items_out_of_scope_are_shown_but_not_counted() -> None:
     assert "0 of 2 related only" in shown.body.section("_numbers")
 
 
+def test_a_withdrawn_item_is_not_in_scope_rather_than_not_reviewed() -> None:
+    alpha = framework(items=[item("K1"), item("K2", withdrawn={"note": "x"}), item("S1")])
+    shown = show("comparison", alpha, *pair()[1:])[FORTH]
+    assert "– not in scope" in line(shown, "K2")
+    assert "? not reviewed" in line(shown, "S1")
+
+
+def test_a_number_of_nothing_has_no_bar() -> None:
+    body = show("comparison", *pair())[FORTH].body
+    drawn = {
+        card.one(css="cs-figure__words").text: bool(card.all(css="cs-coverage__bar"))
+        for card in body.all(css="cs-figure")
+    }
+    assert drawn["exact or close match"]
+    assert not drawn["related only"]
+
+
+def test_the_numbers_come_before_who_each_standard_is_about_and_the_traps() -> None:
+    html = show("comparison", *pair(mapping("K1", "closeMatch", "K2")))[FORTH].rendered.html
+    order = [
+        html.index(said)
+        for said in ('id="_numbers"', "what is missing", "Who each standard", 'id="_traps"', 'id="_states"')
+    ]
+    assert order == sorted(order)
+
+
 def test_it_says_who_each_standard_is_about_and_that_the_mapping_is_a_proposal() -> None:
     files = pair(note="The first note.\n\nThe *second* note.")
     shown = show("comparison", *files)[FORTH]
@@ -173,7 +200,7 @@ def test_it_says_who_each_standard_is_about_and_that_the_mapping_is_a_proposal()
 
 def test_a_comparison_with_an_older_version_says_so() -> None:
     shown = show("comparison", *pair(), framework(version="2.0", items=[item("K1")]))[FORTH]
-    assert "An older version This comparison is with version 1.0 of Alpha; version 2.0 is current." in shown.text
+    assert "Alpha. Not the current version Version 2.0 is the current one." in shown.text
 
 
 def test_each_direction_leads_to_the_other_and_to_the_items() -> None:
@@ -195,27 +222,29 @@ class TestStates:
 
     def rows(self, shown: Shown) -> dict[str, list[str]]:
         (table,) = [found for found in shown.body.all("table") if found.all(css="cs-bases")]
-        return {row[0].split(" ")[1]: row[1:] for row in table.rows()[1:]}
+        return {" ".join(row[0].split(" ")[1:3]): row[1:] for row in table.rows()[1:]}
 
-    def test_all_five_are_there_even_when_nothing_is_in_them(self) -> None:
+    def test_all_are_there_even_when_nothing_is_in_them(self) -> None:
         rows = self.rows(show("comparison", *pair(none=(no_match("K2"),)))[FORTH])
         assert rows == {
-            "mapped": ["1 of 3", "1 of 3"],
-            "partly": ["0 of 3", "0 of 3"],
-            "related": ["0 of 3", "0 of 3"],
-            "reviewed,": ["1 of 3", "0 of 3"],
-            "not": ["1 of 3", "2 of 3"],
-            "the": rows["the"],
+            "mapped An": ["1 of 3", "1 of 3"],
+            "mapped in": ["0 of 3", "0 of 3"],
+            "related only": ["0 of 3", "0 of 3"],
+            "reviewed: none": ["1 of 3", "0 of 3"],
+            "nothing maps": ["0 of 3", "0 of 3"],
+            "not reviewed": ["1 of 3", "2 of 3"],
+            "the numbers": rows["the numbers"],
         }
 
-    def test_what_is_concluded_says_so_and_only_in_the_direction_that_nobody_wrote(self) -> None:
+    def test_what_is_concluded_is_never_called_reviewed(self) -> None:
         both = show("comparison", *pair(mapping("K1", "closeMatch", "K1"), none=(no_match("K2"), no_match("S1"))))
-        said = "2 of 3 concluded: everything in the other standard was reviewed, and nothing was mapped to them"
-        assert self.rows(both[FORTH])["reviewed,"] == ["2 of 3", said]
-        assert self.rows(both[BACK])["reviewed,"] == [said, "2 of 3"]
+        assert self.rows(both[FORTH])["reviewed: none"] == ["2 of 3", "0 of 3"]
+        assert self.rows(both[FORTH])["nothing maps"] == ["0 of 3", "2 of 3"]
+        assert self.rows(both[BACK])["reviewed: none"] == ["0 of 3", "2 of 3"]
+        assert self.rows(both[BACK])["nothing maps"] == ["2 of 3", "0 of 3"]
 
     def test_each_direction_names_both_versions_the_day_and_the_confidence(self) -> None:
-        forth, back = self.rows(show("comparison", *pair())[FORTH])["the"]
+        forth, back = self.rows(show("comparison", *pair())[FORTH])["the numbers"]
         assert forth == (
             "Counted over the 3 items of Alpha, version 1.0, that were in scope (knowledge items, skill items), "
             "against Beta, version 1.0. Confidence of the mappings: all high. Mapped, 21 November 2026."
@@ -228,7 +257,7 @@ class TestStates:
             FORTH
         ].view
         for direction in (0, 1):
-            numbers = [row.figures[direction][0].split(" of ") for row in view.states]
+            numbers = [row.figures[direction].split(" of ") for row in view.states]
             assert sum(int(number) for number, _ in numbers) == 3
             assert {total for _, total in numbers} == {"3"}
 
@@ -301,8 +330,9 @@ class TestTraps:
 
     def test_an_idea_with_another_code_there(self) -> None:
         files = pair(mapping("K1", "closeMatch", "K2"))
-        assert self.box(*files)["The same idea has another code"] == ["K1 is K2 there #K1"]
-        assert self.box(*files, address=BACK)["The same idea has another code"] == ["K2 is K1 there #K2"]
+        assert self.box(*files)["The nearest statement has another code"] == ["K1: nearest is K2 #K1"]
+        assert self.box(*files, address=BACK)["The nearest statement has another code"] == ["K2: nearest is K1 #K2"]
+        assert self.box(*files)["Same code, and nobody mapped one to the other"] == ["K1 #K1"]
 
     def test_the_same_code_that_is_only_related(self) -> None:
         box = self.box(*pair(mapping("K1", "relatedMatch", "K1")))
@@ -324,6 +354,11 @@ class TestTraps:
         files = (pair()[0], framework(id="beta", short_title="Beta", items=items), pair(none=(no_match("K2"),))[2])
         assert self.box(*files) == {}
 
+    def test_those_that_nobody_mapped_are_folded(self) -> None:
+        files = pair(mapping("K1", "closeMatch", "K2"))
+        box = show("comparison", *files)[FORTH].body.one(css="cs-traps")
+        assert [found.text for found in box.all("summary")] == ["1 code: Same code, and nobody mapped one to the other"]
+
     def test_very_many_are_folded(self) -> None:
         codes = [f"K{number}" for number in range(1, 42)]
         items = [item(code) for code in codes]
@@ -333,7 +368,7 @@ class TestTraps:
             crosswalk(mappings=[mapping(codes[0], "closeMatch", codes[0])], no_match=[no_match(c) for c in codes[1:]]),
         )
         box = show("comparison", *files)[FORTH].body.one(css="cs-traps")
-        assert box.one("summary").text == "40 codes"
+        assert box.one("summary").text == "40 codes: Same code, and nobody mapped one to the other"
 
 
 class TestCitation:
@@ -375,13 +410,16 @@ class TestBanners:
     def test_an_end_that_is_superseded_leads_to_the_current_version(self, old: str, address: str) -> None:
         newer = framework(id=old, short_title=old.title(), version="2.0", items=[item("K1")])
         shown = show("comparison", *pair(), newer)[address]
-        words = f"This comparison is with version 1.0 of {old.title()}; version 2.0 is current."
+        words = f"{old.title()}. Not the current version Version 2.0 is the current one."
         assert words in shown.text
         assert shown.view.banners[0].passage.source.href.endswith(f"frameworks/{old}/2.0/")
 
     def test_both_ends_may_be_superseded(self) -> None:
         newer = [framework(id=name, version="2.0", items=[item("K1")]) for name in ("alpha", "beta")]
-        assert [it.title for it in show("comparison", *pair(), *newer)[FORTH].view.banners] == ["An older version"] * 2
+        assert [it.title for it in show("comparison", *pair(), *newer)[FORTH].view.banners] == [
+            "Alpha. Not the current version",
+            "Beta. Not the current version",
+        ]
 
     @pytest.mark.parametrize("address", [FORTH, BACK])
     def test_a_retired_end_is_said_with_what_is_announced(self, address: str) -> None:
@@ -390,11 +428,17 @@ class TestBanners:
             "funding": {"value": "ending", "as_of": TODAY, "until": "2026-12-17"},
         }
         alpha = framework(items=[item("K1"), item("K2"), item("S1")], status=status)
-        (banner,) = show("comparison", alpha, *pair()[1:])[address].view.banners
-        assert banner.caution
-        assert banner.passage.text.startswith(
-            "Alpha: Retired. Alpha: Public funding is ending, last day announced is 17 December 2026."
-        )
+        banners = show("comparison", alpha, *pair()[1:])[address].view.banners
+        assert all(banner.caution for banner in banners)
+        assert [banner.title for banner in banners] == [
+            "Alpha. Retired",
+            "Alpha. Public funding is ending: last day announced is 17 December 2026",
+        ]
+
+    def test_an_end_that_its_publisher_has_replaced_says_by_what(self) -> None:
+        later = {"reference": "ZZ9", "basis": "official", "note": "The new one."}
+        alpha = framework(items=[item("K1"), item("K2"), item("S1")], superseded_by=later)
+        assert "Alpha. Replaced by ZZ9 The new one." in show("comparison", alpha, *pair()[1:])[BACK].text
 
     def test_standards_in_force_have_no_banner(self) -> None:
         assert show("comparison", *pair())[FORTH].view.banners == ()
@@ -408,6 +452,20 @@ def test_the_files_are_named_with_type_and_size() -> None:
     assert xlsx.endswith(" kB")
     assert links[csv] == "alpha-1.0-to-beta-1.0.csv"
     assert links[xlsx] == "alpha-1.0-to-beta-1.0.xlsx"
+
+
+def test_the_file_of_the_other_direction_is_pointed_to() -> None:
+    links = show("comparison", *pair())[FORTH].body.links()
+    assert (
+        links["the CSV file of Beta compared with Alpha"] == "../../../../beta/1.0/alpha/1.0/beta-1.0-to-alpha-1.0.csv"
+    )
+
+
+def test_a_citation_has_the_address_of_the_site_where_it_is_known() -> None:
+    shown = show("comparison", *pair(), site_url="https://standards.example.org/")[FORTH]
+    cited = shown.body.all(css="cs-cite__text")[0]
+    assert cited.text.endswith(f"https://standards.example.org/{FORTH}#K1")
+    assert list(cited.links().values()) == ["#K1"]
 
 
 def test_there_is_no_page_without_a_crosswalk() -> None:

@@ -23,7 +23,7 @@ from builders import (
     themes,
 )
 from compsite.model.linked import Strength
-from compsite.pages._gap import gap_between
+from compsite.pages._gap import gap_between, of_strength
 from conftest import Golden
 from page_views import GOLDEN, Shown, nursing, pair, show, tiny
 
@@ -129,6 +129,20 @@ class TestFourGroups:
         assert ("Taken up in part", "1 of 3", ["K1"]) in groups(shown)
         assert forth in line(shown, "_left-K1")
 
+    def test_what_becomes_of_the_standard_held_adds_up(self) -> None:
+        numbers = show("gap", *self.FILES)[FORTH].body.section("_numbers")
+        held = numbers.partition("What Alpha asks for")[2]
+        assert "1 of 3 is left behind: nothing in Beta takes its place" in held
+        assert "1 of 3 is taken up in part: no statement in Beta says the same" in held
+        assert "1 of 3 is taken up: Beta has an exact or close match" in held
+
+    def test_what_is_held_has_its_columns_in_the_summary(self) -> None:
+        rows = show("gap", *pair(mapping("K1", "relatedMatch", "K1"), mapping("K2", "broadMatch", "K2")))[FORTH]
+        heads = rows.body.one("div", css="cs-figures").rows()[1]
+        assert heads[5:] == ["Left behind", "Only related", "Taken up in part", "Taken up", "Not reviewed"]
+        assert rows.body.rows()[2][:6] == ["All items", "0 of 3", "1 of 3", "0 of 3", "1 of 3", "1 of 3"]
+        assert rows.body.rows()[2][6:] == ["0 of 3", "1 of 3", "1 of 3", "0 of 3", "1 of 3"]
+
     def test_only_related_is_new_but_touches_something(self) -> None:
         shown = show("gap", *pair(mapping("K1", "relatedMatch", "K2")))[FORTH]
         assert ("New, but it touches something you know", "1 of 3", ["K2"]) in groups(shown)
@@ -196,19 +210,44 @@ class TestThemes:
     def page(self) -> Shown:
         return show("gap", themes("records", "safety"), framework(), beta(items=list(self.ITEMS)), crosswalk())[FORTH]
 
-    def test_an_item_stands_under_its_first_theme_and_the_page_says_so(self) -> None:
+    def test_the_row_of_an_item_stands_once_and_its_other_themes_lead_to_it(self) -> None:
         shown = self.page()
         found = {section.title: [row.code for row in codes(section)] for section in shown.view.sections}
-        assert found == {"Records": ["K2"], "Safety": ["K1"], "Without a theme": ["S1", "S1"]}
-        assert "An item with several themes stands here once, under the first of them" in shown.text
+        assert found == {"Records": ["K2"], "Safety": ["K1"], "No theme": ["S1", "S1"]}
+        assert "its row stands once, under its first theme, and its other themes lead there" in shown.text
+        (also,) = shown.body.all("tr", css="cs-gap__also")
+        assert also.text == "Also on this theme: K1"
+        assert also.links() == {"K1": "#K1"}
+        assert [title for title, *_ in groups(shown)].count("Carries over") == 2, "one of them has no row of its own"
+
+    def test_what_is_held_leads_to_its_row_as_well(self) -> None:
+        alpha = framework(items=[item("K1"), item("S1", themes=["safety", "records"])])
+        shown = show("gap", themes("records", "safety"), alpha, beta(), crosswalk(no_match=[no_match("S1")]))[FORTH]
+        (also,) = shown.body.all("tr", css="cs-gap__also")
+        assert also.links() == {"S1": "#_left-S1"}
+        assert ("Left behind", "1 of 1", []) in groups(shown)
+
+    def test_no_theme_is_called_empty_because_of_where_a_row_stands(self) -> None:
+        items = [item("K1", themes=["records", "safety"]), item("S1", themes=["records"])]
+        alpha = framework(items=[item("K1", themes=["safety"]), item("S1")])
+        shown = show("gap", themes("records", "safety"), alpha, beta(items=items), crosswalk())[FORTH]
+        columns = ["Theme", "What Beta asks for", "What Alpha asks for"]
+        heads = ["Carries over", "In part", "New", "Not reviewed"]
+        lost = ["Left behind", "Taken up in part", "Taken up", "Not reviewed"]
+        rows = shown.body.one("div", css="cs-figures").rows()
+        assert rows[:2] == [columns, [*heads, *lost]]
+        assert ["Safety", "1 of 1", "0 of 1", "0 of 1", "0 of 1", "0 of 1", "0 of 1", "1 of 1", "0 of 1"] in rows
+        (also,) = shown.body.all("tr", css="cs-gap__also")
+        assert also.links() == {"K1": "#K1"}
 
     def test_the_summary_has_a_line_for_each_theme_that_leads_to_it(self) -> None:
         shown = self.page()
-        rows = [row for row in shown.body.rows() if row[0] in ("Records", "Safety", "Without a theme")]
+        rows = [row for row in shown.body.rows() if row[0] in ("Records", "Safety", "No theme")]
+        nothing = "Alpha has no item in scope here"
         assert rows == [
-            ["Records", "0 of 1", "0 of 1", "0 of 1", "1 of 1", "it has nothing here"],
-            ["Safety", "1 of 1", "0 of 1", "0 of 1", "0 of 1", "it has nothing here"],
-            ["Without a theme", "0 of 1", "0 of 1", "0 of 1", "1 of 1", "0 of 2"],
+            ["Records", "1 of 2", "0 of 2", "0 of 2", "1 of 2", nothing],
+            ["Safety", "1 of 1", "0 of 1", "0 of 1", "0 of 1", nothing],
+            ["No theme", "0 of 1", "0 of 1", "0 of 1", "1 of 1", "0 of 2", "0 of 2", "1 of 2", "1 of 2"],
         ]
         for heading in ("_theme-records", "_theme-safety", "_theme"):
             assert f"#{heading}" in shown.body.links().values()
@@ -217,7 +256,7 @@ class TestThemes:
     def test_a_theme_that_only_the_standard_held_has_is_shown(self) -> None:
         alpha = framework(items=[item("K1"), item("S1", themes=["safety"])])
         shown = show("gap", themes("safety"), alpha, beta(), crosswalk(no_match=[no_match("S1")]))[FORTH]
-        assert ["Safety", "Beta asks for nothing here", "1 of 1"] in shown.body.rows()
+        assert ["Safety", "Beta has no item in scope here", "1 of 1", "0 of 1", "0 of 1"] in shown.body.rows()
 
     def test_without_any_theme_there_is_one_section(self) -> None:
         shown = show("gap", *pair())[FORTH]
@@ -267,6 +306,29 @@ class TestAroundIt:
         assert links["Print a blank gap plan"] == "plan/"
         assert links["The other way round"] == "../../../../../beta/1.0/alpha/1.0/gap/"
         assert links["How we count"].endswith("/about/counting/")
+
+    def test_the_passports_of_both_are_offered_and_the_plan_as_the_shorter_print(self) -> None:
+        shown = show("gap", *pair())[FORTH]
+        links = shown.body.links()
+        assert links["Learner passport for Alpha"] == "../../../../../../passport/alpha/1.0/"
+        assert links["Learner passport for Beta"] == "../../../../../../passport/beta/1.0/"
+        assert "The plan is the same for everybody" in shown.text
+        assert "To print, take the gap plan" in shown.text
+
+    def test_only_a_current_version_has_a_passport(self) -> None:
+        links = show("gap", *pair(), beta(version="2.0"))[FORTH].body.links()
+        assert "Learner passport for Alpha" in links
+        assert "Learner passport for Beta" not in links
+
+    def test_codes_of_ours_are_told_in_the_order_of_the_standard(self) -> None:
+        codes = ("B1", "B2", "B3", "B4")
+        named = dict(zip(codes, ("safety", "records", "records", "safety"), strict=True))
+        items = [
+            item(code, type="skill", code_source="project", themes=[named[code]]) if code in named else item(code)
+            for code in ("K1", *codes)
+        ]
+        shown = show("gap", themes("records", "safety"), framework(), beta(items=items), crosswalk())[FORTH]
+        assert "The document prints no code for B1, B2, B3, B4: these labels are ours." in shown.text
 
     def test_whether_somebody_holds_an_item_is_their_own_judgement(self) -> None:
         assert "Whether you hold a statement is your own judgement" in show("gap", *pair())[FORTH].text
@@ -339,12 +401,10 @@ def test_the_groups_partition_the_items_in_scope(
     wanted = {code for code in CODES if code not in gone and ("skill" in scope or not code.startswith("S"))}
     for held, other in ((standard("alpha"), standard("beta")), (standard("beta"), standard("alpha"))):
         gap = gap_between(catalog, held, other)
-        asked = [row.item.code for share in gap.shares for row in share.asks(*Strength)]
-        left = [row.item.code for share in gap.shares for row in share.leaves(*Strength)]
+        asked = [row.item.code for share in gap.shares for row in of_strength(share.wanted.first, *Strength)]
+        left = [row.item.code for share in gap.shares for row in of_strength(share.held.first, *Strength)]
         assert sorted(asked) == sorted(left) == sorted(wanted)
-        assert {share.theme.id if share.theme else "" for share in gap.shares} == {
-            named.get(code, "") for code in wanted
-        }
+        assert {share.theme for share in gap.shares} == {named.get(code, "") for code in wanted}
         for strength in Strength:
             assert len([row for row in gap.asked if row.strength is strength]) == getattr(
                 gap.wanted.coverage, strength.value

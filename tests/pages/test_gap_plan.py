@@ -14,6 +14,9 @@ from page_views import GOLDEN, Shown, kind_named, pair, show, site_of, tiny
 FORTH = "compare/alpha/1.0/beta/1.0/gap/plan/"
 BACK = "compare/beta/1.0/alpha/1.0/gap/plan/"
 
+BLANK = ["", "", "", ""]
+TRAP = "Mind the number: K1 in Beta and K1 in Alpha have the same code but are different ideas."
+
 ROWS = (mapping("K1", "closeMatch", "K1"), mapping("K2", "broadMatch", "K2"))
 
 
@@ -30,14 +33,19 @@ def test_a_row_for_each_item_that_is_new_or_covered_in_part() -> None:
     shown = show("gap_plan", *pair(*ROWS, none=(no_match("S1"),)))[FORTH]
     assert rows(shown, "open") == [
         ["All items"],
-        ["S1", "the statement of S1", "new", "", "", "", ""],
-        ["K2", "the statement of K2", "K2 covers part of this: more is asked", "", "", "", ""],
+        ["S1", "the statement of S1", "new", *BLANK],
+        [
+            "K2",
+            "the statement of K2",
+            "Alpha K2 covers part of this: more is asked (confidence: high) the statement of K2",
+            *BLANK,
+        ],
     ]
     assert "To work on: 2 of 3 1 new; 1 covered in part." in shown.text
     assert shown.body.one("table", css="cs-plan__open").rows()[1] == [
         "Code",
         "Statement",
-        "What I hold already from Alpha",
+        "Nearest in Alpha",
         "What I will do",
         "By when",
         "Evidence",
@@ -47,16 +55,20 @@ def test_a_row_for_each_item_that_is_new_or_covered_in_part() -> None:
 
 def test_a_short_block_for_what_carries_over() -> None:
     shown = show("gap_plan", *pair(*ROWS))[FORTH]
-    assert rows(shown, "shown") == [["All items"], ["K1", "the statement of K1", "K1 close match", "", ""]]
-    assert "I can show this already: 1 of 3" in shown.text
+    assert rows(shown, "shown") == [
+        ["All items"],
+        ["K1", "the statement of K1", "Alpha K1 close match (confidence: high) the statement of K1", "", ""],
+    ]
+    assert "Probably covered, to check: 1 of 3" in shown.text
+    assert "which says nothing about you" in shown.text
 
 
 def test_related_and_not_reviewed_are_told_apart_from_new() -> None:
     shown = show("gap_plan", *pair(mapping("K1", "relatedMatch", "K1"), mapping("K2", "narrowMatch", "K2")))[FORTH]
     assert [row[:3] for row in rows(shown, "open")[1:]] == [
-        ["K1", "the statement of K1", "K1 related"],
+        ["K1", "the statement of K1", f"Alpha K1 related (confidence: high) the statement of K1 {TRAP}"],
         ["S1", "the statement of S1", "not reviewed yet"],
-        ["K2", "the statement of K2", "K2 is wider: part of it is asked"],
+        ["K2", "the statement of K2", "Alpha K2 is wider: part of it is asked (confidence: high) the statement of K2"],
     ]
 
 
@@ -99,7 +111,48 @@ def test_the_rows_stand_under_the_first_theme_of_their_item() -> None:
         "gap_plan", themes("safety"), framework(), beta, crosswalk(mappings=[mapping("S1", "exactMatch", "S1")])
     )
     assert [row[0] for row in rows(shown[FORTH], "open")] == ["Safety", "K1"]
-    assert [row[0] for row in rows(shown[FORTH], "shown")] == ["Without a theme", "S1"]
+    assert [row[0] for row in rows(shown[FORTH], "shown")] == ["No theme", "S1"]
+
+
+def test_an_item_has_one_row_and_is_named_under_its_other_themes() -> None:
+    beta = framework(id="beta", short_title="Beta", items=[item("K1", themes=["records", "safety"]), item("S1")])
+    shown = show("gap_plan", themes("records", "safety"), framework(), beta, crosswalk())[FORTH]
+    assert [row[0] for row in rows(shown, "shown")] == [
+        "Records",
+        "K1",
+        "Safety also K1, listed under another theme",
+    ]
+
+
+def test_the_date_and_the_confidence_of_the_mapping_stand_in_the_head() -> None:
+    head = show("gap_plan", *pair(*ROWS))[FORTH].body.one("header", css="cs-form__head").text
+    assert "Mapped 21 November 2026 (proposed). Confidence of the mappings: all high." in head
+
+
+def test_it_leads_to_the_passports_and_says_that_it_knows_nothing_of_them() -> None:
+    shown = show("gap_plan", *pair(*ROWS))[FORTH]
+    assert shown.body.links()["Learner passport for Alpha"].endswith("/passport/alpha/1.0/")
+    assert shown.body.links()["Learner passport for Beta"].endswith("/passport/beta/1.0/")
+    assert "The plan is the same for everybody" in shown.text
+    alpha, beta, mapped = pair(*ROWS)
+    newer = framework(id="beta", short_title="Beta", version="2.0", items=[item("K1")])
+    older = show("gap_plan", alpha, beta, mapped, newer)[FORTH]
+    assert "Learner passport for Beta" not in older.body.links(), "only a current version has one"
+    assert "Learner passport for Alpha" in older.body.links()
+
+
+def test_weaker_counterparts_are_named_without_their_words() -> None:
+    both = pair(mapping("K1", "closeMatch", "K1"), mapping("S1", "relatedMatch", "K1"))
+    (row,) = rows(show("gap_plan", *both)[FORTH], "shown")[1:]
+    assert row[2] == "Alpha K1 close match (confidence: high) the statement of K1 Besides, in Alpha: S1 (related)"
+
+
+def test_a_long_statement_of_the_standard_held_is_cut_short() -> None:
+    alpha = framework(items=[item("K1", statement="word " * 60)])
+    beta = framework(id="beta", short_title="Beta", items=[item("K1")])
+    (row,) = rows(show("gap_plan", alpha, beta, crosswalk())[FORTH], "shown")[1:]
+    assert "word…" in row[2]
+    assert len(row[2]) < 150
 
 
 def test_parts_without_rows_say_why() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builders import TODAY, File, form, framework, guide, item, item_type, mapping, no_match, source, sources
+from compsite import urls
 from conftest import Golden
 from page_views import GOLDEN, Shown, pair, show_one, tiny
 
@@ -130,14 +131,46 @@ class TestCoverage:
         assert "0 of 1 statement are taught by a module." in shown.body.section("coverage")
         assert ["Unit items (not in the total)", "1 of 1", "0 of 1", "0 of 1"] in shown.body.rows()
 
-    def test_a_guide_that_says_nothing_is_told_so(self) -> None:
-        said = page().body.section("coverage")
-        assert said.endswith(
-            "The guide names no modules, so nobody can tell from it which part of the course teaches which statement."
-        )
+    def test_the_files_are_offered_with_type_and_size(self) -> None:
+        shown = self.shown()
+        assert [(file.link.href, file.about) for file in shown.view.files] == [
+            ("alpha-course-coverage.csv", "3 rows, plain text"),
+            ("alpha-course-coverage.xlsx", "3 rows; 4 sheets, the last one says how it was counted"),
+        ]
+        assert shown.view.files[0].link.text == "Download as CSV, 1 kB"
+        assert not page().view.files
+
+
+class TestNothingToCount:
+    """A guide that does not say what its modules teach: why there is no figure, and where to go from there."""
+
+    def test_it_says_so_and_how_to_say_more(self) -> None:
+        shown = page()
+        said = shown.body.section("coverage")
+        assert "This guide names no modules, so what it covers cannot be counted. Do you run this course?" in said
         silent = page(modules=[{"title": "Start", "teaches": []}]).body
-        assert silent.section("coverage").endswith("does not say what they teach, so nothing can be counted.")
+        assert "does not say what they teach, so what it covers cannot be counted." in silent.section("coverage")
         assert "Start not stated not said" in silent.section("modules")
+        linked_ = show_one("guide", framework(), guide(), manual=frozenset((urls.WRITE_GUIDE,)))
+        assert linked_.body.links()["How to say which module teaches what"] == "../../providers/guide/"
+        assert "How to say which module teaches what" not in shown.text
+
+    def test_it_leads_to_the_gap_and_the_comparison_of_its_standard(self) -> None:
+        rows = (mapping("K1", "closeMatch", "K2"), mapping("S1", "broadMatch", "S1", confidence="low"))
+        shown = show_one("guide", *pair(*rows), guide())
+        links = shown.body.links()
+        gap = "What somebody who finished this course still needs for Beta, version 1.0"
+        assert links[gap] == "../../compare/alpha/1.0/beta/1.0/gap/"
+        assert links["Beta compared with Alpha"] == "../../compare/beta/1.0/alpha/1.0/"
+        section = shown.body.section("onward")
+        assert "For somebody who meets all of Alpha, version 1.0, whichever course they took." in section
+        assert "1 of 3 items in scope has an exact or close match in Alpha, 1 a broader or narrower one" in section
+        assert "Made by Example Institute, 21 November 2026." in section
+
+    def test_it_goes_once_the_modules_are_named(self) -> None:
+        shown = show_one("guide", *pair(), guide(modules=[{"title": "Start", "teaches": ["K1"]}]))
+        assert not shown.view.onward
+        assert "Do you run this course?" not in shown.text
 
 
 class TestAcross:
@@ -164,7 +197,10 @@ class TestAcross:
         assert "Confidence of the mappings used: 1 high, 1 low." in section
         assert "(1 of 3) K2 the statement of K2 ≈ close match K1 taught in First steps" in section
         assert "(1 of 3) S1 the statement of S1 ⊃ narrower there, low confidence S1 taught in First steps" in section
-        assert "1 of 3 have a counterpart, but no module names it" in section
+        assert (
+            "Not taught: a counterpart is there, but no module names it (1 of 3) "
+            "K1 the statement of K1 ≈ close match K2 no module names it"
+        ) in section
         links = self.across(*rows).body.links()
         assert links["what is new in Beta for those who hold Alpha"] == "../../compare/alpha/1.0/beta/1.0/gap/"
 
@@ -173,12 +209,15 @@ class TestAcross:
         section = self.across(*rows).body.section("across")
         assert "0 of 3 in full, 0 of 3 in part" in section
         assert "not counted (1 of 3) K1 the statement of K1 ~ related K1 taught in First steps" in section
-        assert "2 of 3 have not been compared yet" in section
+        assert section.endswith(
+            "Not compared yet: nobody has looked for a counterpart (2 of 3) "
+            "K2 the statement of K2 S1 the statement of S1"
+        )
 
     def test_reviewed_without_a_counterpart_is_a_number_of_its_own(self) -> None:
         none = (no_match("K2"), no_match("S1"))
         section = self.across(mapping("K1", "closeMatch", "K1"), none=none).body.section("across")
-        assert "2 of 3 have no counterpart in the standard of the course" in section
+        assert section.endswith("is mapped to it (2 of 3) K2 the statement of K2 S1 the statement of S1")
 
     def test_what_was_withdrawn_reaches_nothing(self) -> None:
         _, other, mapped = pair(mapping("K1", "closeMatch", "K1"))

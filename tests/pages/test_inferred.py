@@ -167,7 +167,7 @@ def test_both_standards_stand_side_by_side_by_theme() -> None:
     ] == [
         ("Safety", ["K1", "S1"], ["S1"]),
         ("Records", ["S1"], ["S1"]),
-        ("No theme given", ["K2"], ["K1", "K2"]),
+        ("No theme", ["K2"], ["K1", "K2"]),
     ]
     assert "nobody says that they match" in shown.body.section("_themes")
 
@@ -216,3 +216,11 @@ def test_the_rule_on_the_page_is_the_rule_that_is_used() -> None:
                     assert found == ([row.follows] if row.follows else []), (one, other)
                     tried.add((one, other))
     assert len(tried) == len(names) ** 2, "the table leaves a pair out"
+
+
+def test_a_standard_that_its_publisher_has_replaced_is_a_banner() -> None:
+    later = {"reference": "AL2", "basis": "official", "note": "Since May."}
+    both = show("inferred", *chain(superseded_by=later))
+    for address in (FORTH, BACK):
+        assert "Alpha. Replaced by AL2 Since May." in both[address].text
+    assert "Replaced by" not in show("inferred", *chain())[FORTH].text

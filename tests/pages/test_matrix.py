@@ -86,7 +86,7 @@ def test_reviewed_and_not_reviewed_are_told_apart() -> None:
 def test_it_says_how_much_is_shown_and_of_which_versions() -> None:
     text = page(mapping("K1", "closeMatch", "K2")).text
     assert "Down the side Alpha, version 1.0: 1 of 3 items have a mapping." in text
-    assert "Along the top Beta, version 1.0: 1 of 3." in text
+    assert "Along the top Beta, version 1.0: 1 of 3 items." in text
     assert "Shown are all items that were in scope, or have a mapping: 3 by 3." in text
 
 
@@ -214,7 +214,20 @@ def test_long_codes_are_written_downwards() -> None:
 
 def test_an_older_version_is_said_to_be_one() -> None:
     shown = show("matrix", *pair(), framework(version="2.0", items=[item("K1")]))[FORTH]
-    assert "This matrix is with version 1.0 of Alpha; version 2.0 is current." in shown.text
+    assert "Alpha. Not the current version Version 2.0 is the current one." in shown.text
+
+
+def test_items_that_are_not_counted_are_told_apart_in_the_caption() -> None:
+    scope = {"subject": side("alpha", scope=["knowledge"])}
+    text = page(mapping("K1", "closeMatch", "K2"), mapping("S1", "relatedMatch", "S1"), **scope).text
+    assert "Alpha, version 1.0: 2 of 3 items (2 in scope and 1 skill not counted) have a mapping." in text
+
+
+def test_the_list_and_a_way_past_come_before_the_grid() -> None:
+    html = page(mapping("K1", "closeMatch", "K2")).rendered.html
+    order = [html.index(said) for said in ('id="_list"', "slide it sideways", "Skip the grid", "cs-matrix__table")]
+    assert order == sorted(order)
+    assert html.index('id="_after-grid"') > order[-1]
 
 
 def test_nothing_in_scope_is_said() -> None:

@@ -29,9 +29,24 @@ def test_the_page_as_a_whole(golden: Golden) -> None:
     golden(GOLDEN / "passport.html", show("passport", *tiny())["passport/alpha/1.0/"].outline)
 
 
-def test_only_the_current_version_has_a_passport() -> None:
+def test_every_version_keeps_its_passport_and_an_older_one_leads_to_the_current() -> None:
     made = show("passport", framework(version="0.9"), framework())
-    assert list(made) == ["passport/alpha/1.0/"]
+    old, new = made["passport/alpha/0.9/"], made["passport/alpha/1.0/"]
+    assert len(made) == 2
+    assert [(banner.title) for banner in old.view.banners] == ["Not the current version"]
+    assert ("Go to the passport for version 1.0", "../1.0/") in [
+        (link.text, link.attrs.get("href")) for link in old.body.all("a")
+    ]
+    assert (old.page.in_search, new.page.in_search, new.view.current) == (False, True, None)
+    assert [(one["version"], one["current"]) for one in facts(new)["others"]] == [("0.9", False)]
+
+
+def test_the_script_knows_which_codes_were_withdrawn_and_what_says_it_now() -> None:
+    items = [item("K1"), item("K2", withdrawn={"replaced_by": ["K1"]}), item("K3", withdrawn={"since": "2025-01-01"})]
+    assert facts(show_one("passport", framework(items=items)))["withdrawn"] == {
+        "K2": "What it said is now said by K1.",
+        "K3": "",
+    }
 
 
 def test_every_statement_is_there_to_read_with_its_own_anchor() -> None:
@@ -86,7 +101,7 @@ class TestReach:
         )
         made = show("passport", *pair(*rows))
         (alpha,) = facts(made["passport/alpha/1.0/"])["connected"]
-        assert alpha["title"] == "Beta"
+        assert alpha["scope"] == "items of Beta, version 1.0,"
         assert alpha["total"] == 3
         assert sorted(alpha["pairs"]) == [["K2", "K1", "full"], ["S1", "K2", "part"]]
         (beta,) = facts(made["passport/beta/1.0/"])["connected"]
@@ -139,6 +154,64 @@ class TestReach:
         shown = show_one("passport", framework())
         assert "Nobody has compared this standard with another one yet" in shown.text
         assert facts(shown)["connected"] == []
+
+
+class TestWhereNothingCounts:
+    @pytest.mark.parametrize(
+        ("rows", "words"),
+        [
+            ([mapping(c, "relatedMatch", c) for c in ("K1", "K2", "S1")], "all 3 are only related"),
+            ([mapping("K1", "relatedMatch", "K1")], "; 1 of 3 is only related"),
+            ([], "in full or in part. No rating counts there."),
+        ],
+    )
+    def test_it_is_said_instead_of_a_number_that_can_never_rise(self, rows: list[dict[str, Any]], words: str) -> None:
+        items = [item(code) for code in ("K1", "K2", "S1")]
+        beta = framework(id="beta", short_title="Beta", items=items)
+        shown = show("passport", framework(items=items), beta, crosswalk(mappings=rows))["passport/alpha/1.0/"]
+        assert words in shown.view.connected[0].never
+        assert shown.view.connected[0].never in shown.text
+        assert not [box for box in shown.body.all("div") if "data-passport-connected" in box.attrs]
+        assert facts(shown)["incoming"] == []
+
+    def test_the_scope_is_told_from_the_whole(self) -> None:
+        files = pair(mapping("K1", "relatedMatch", "K1"), object=side("beta", scope=["skill"]))
+        (reach,) = show("passport", *files)["passport/alpha/1.0/"].view.connected
+        assert "the only item in scope of the comparison (of 3 items of Beta, version 1.0)" in reach.never
+        files = pair(mapping("K1", "closeMatch", "K1"), object=side("beta", scope=["knowledge"]))
+        (told,) = facts(show("passport", *files)["passport/alpha/1.0/"])["connected"]
+        assert told["scope"] == "items in scope of the comparison (of 3 items of Beta, version 1.0)"
+
+
+def test_what_was_rated_elsewhere_is_told_with_its_relation() -> None:
+    rows = (mapping("K1", "closeMatch", "K2"), mapping("K2", "broadMatch", "S1"), mapping("S1", "relatedMatch", "K1"))
+    (coming,) = facts(show("passport", *pair(*rows))["passport/beta/1.0/"])["incoming"]
+    assert (coming["framework"], coming["version"], coming["total"]) == ("alpha", "1.0", 3)
+    assert sorted(coming["pairs"]) == [
+        ["K2", "K1", "full", "close match"],
+        ["S1", "K2", "part", "narrower there"],
+    ]
+
+
+def test_each_connected_standard_leads_to_the_gap_and_its_plan() -> None:
+    (reach,) = show("passport", *pair(mapping("K1", "closeMatch", "K1")))["passport/alpha/1.0/"].view.connected
+    way = "../../../compare/alpha/1.0/beta/1.0/"
+    assert [link.href for link in reach.links] == [way, f"{way}gap/", f"{way}gap/plan/"]
+
+
+def test_a_connected_standard_that_has_ended_says_so() -> None:
+    status = {
+        "approval": {"value": "retired", "as_of": "2026-11-21", "note": "Ended."},
+        "funding": {"value": "unknown", "as_of": "2026-11-21"},
+    }
+    ended = framework(id="beta", short_title="Beta", status=status)
+    files = (framework(), ended, crosswalk(mappings=[mapping("K1", "closeMatch", "K1")]))
+    (reach,) = show("passport", *files)["passport/alpha/1.0/"].view.connected
+    assert [banner.title for banner in reach.banners] == ["Beta. Retired"]
+
+
+def test_only_the_overview_stands_in_the_tree_of_the_site() -> None:
+    assert not show_one("passport", framework()).page.nav_title
 
 
 def test_no_statement_can_end_the_place_where_the_facts_stand() -> None:

@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from builders import framework, item, mapping
+from compsite.exporters.passport import EXPORTER
+from compsite.resources import read_schema
 from conftest import Golden
-from page_views import GOLDEN, Shown, pair, show_one, tiny
+from page_views import GOLDEN, Shown, pair, show_one, site, tiny
 
 
 def facts(shown: Shown) -> dict[str, Any]:
@@ -42,6 +44,20 @@ def test_the_script_knows_the_codes_that_count_and_both_ways_of_a_crosswalk() ->
     assert ways["alpha"]["total"] == 3
 
 
+def test_the_form_of_the_file_is_published_beside_the_page() -> None:
+    shown = show_one("passports", framework())
+    (download,) = EXPORTER.downloads(site(framework()))
+    assert [link.text for link in shown.body.all("a") if link.attrs.get("href") == "passport.schema.json"]
+    assert download.path == "passport/passport.schema.json"
+    assert json.loads(download.content) == read_schema("passport")
+
+
+def test_a_way_on_which_nothing_counts_says_why() -> None:
+    shown = show_one("passports", *pair(mapping("K1", "relatedMatch", "K1")))
+    assert "No rating counts there." in shown.text
+    assert not [box for box in shown.body.all("div") if "data-passport-way" in box.attrs]
+
+
 def test_one_standard_alone_has_nothing_across() -> None:
     shown = show_one("passports", framework())
     assert "Across the standards" not in shown.text
@@ -52,3 +68,9 @@ def test_it_says_in_plain_words_what_is_stored_where() -> None:
     text = show_one("passports", framework()).text
     for words in ("local storage", "Whoever uses the same browser", "after the sign #", "JSON file", "Erasing"):
         assert words in text
+
+
+def test_the_script_knows_older_versions_and_no_card_leads_to_them() -> None:
+    shown = show_one("passports", framework(version="0.9"), framework())
+    assert [(page["version"], page["current"]) for page in facts(shown)["pages"]] == [("1.0", True), ("0.9", False)]
+    assert [card.title.href for card in shown.view.cards] == ["alpha/1.0/"]

@@ -118,6 +118,15 @@ def test_items_without_theme_come_last() -> None:
     assert [group.title for group in groups] == ["Safety", "No theme"]
 
 
+def test_an_item_is_named_under_its_other_themes() -> None:
+    _, _, *others = trio()
+    alpha = framework(items=[item("K1", themes=["safety", "records"]), item("S1")])
+    shown = show_one("together", themes("safety", "records"), alpha, *others)
+    assert [(group.title, len(group.rows)) for group in shown.view.groups][:2] == [("Safety", 1), ("Records", 0)]
+    (also,) = shown.body.all("tr", css="cs-also")
+    assert also.links() == {"Alpha K1": "#alpha--K1"}
+
+
 def test_two_standards_need_no_such_table() -> None:
     assert show("together", *pair()) == {}
     assert show("together", framework()) == {}

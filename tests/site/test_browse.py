@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -88,7 +89,7 @@ FILES = (
     ),
     File(
         themes("safety").path,
-        f"{themes('safety').text}synonyms: [[EPA, end-point assessment], [mentee, learner]]\n",
+        f"{themes('safety').text}synonyms: [[EPA, end-point assessment], [mentee, learner], [protection, safety]]\n",
     ),
 )
 
@@ -122,11 +123,20 @@ class TestRanking:
             ("K7", ["alpha 2.0 K7", "beta 1.0 K7", "alpha 1.0 K7", "alpha 2.0 K71"]),
             ("k7", ["alpha 2.0 K7", "beta 1.0 K7", "alpha 1.0 K7", "alpha 2.0 K71"]),
             ("K1", ["alpha 2.0 K1", "alpha 1.0 K1", "alpha 2.0 K10", "beta 1.0 K7"]),
-            ("AL1 K7", ["alpha 2.0 K7", "alpha 2.0 K71"]),
-            ("al1  k7 ", ["alpha 2.0 K7", "alpha 2.0 K71"]),
+            ("AL1 K7", ["alpha 2.0 K7"]),
+            ("al1  k7 ", ["alpha 2.0 K7"]),
             ("k7 beta", ["beta 1.0 K7"]),
+            ("AL1 K", ["alpha 2.0 K1", "alpha 2.0 K7", "alpha 2.0 K10", "alpha 2.0 K71"]),
             ("L4 K7", ["beta 1.0 K7"]),
             ("level 4 k7", ["beta 1.0 K7"]),
+            ("K7 level4", ["beta 1.0 K7"]),
+            ("k7 l 4", ["beta 1.0 K7"]),
+            ("k 7 level 3", ["alpha 2.0 K7", "alpha 1.0 K7"]),
+            ("S9 L3", []),
+            # A code typed with a gap or a hyphen is that code.
+            ("k 7", ["alpha 2.0 K7", "beta 1.0 K7", "alpha 1.0 K7", "alpha 2.0 K71"]),
+            ("AL1 K-7", ["alpha 2.0 K7"]),
+            ("s 1.2", ["beta 1.0 S1.2"]),
             ("s1.2", ["beta 1.0 S1.2"]),
             # All words, each from its beginning, whatever its case, accent or number.
             ("KEEP rec", ["alpha 2.0 K1", "alpha 1.0 K1"]),
@@ -148,6 +158,8 @@ class TestRanking:
             ("epa", ["alpha 2.0 K10"]),
             ("EPA wishes", ["alpha 2.0 K10"]),
             ("mentee", ["alpha 2.0 K10", "alpha 2.0 S1", "beta 1.0 S9", "alpha 2.0 K71"]),
+            # ... also in themes, and whichever of the words is typed.
+            ("protection", ["alpha 2.0 K1"]),
             ("<img src=x onerror=alert(1)>", []),
         ],
     )
@@ -167,6 +179,116 @@ class TestRanking:
         assert [line.split(" ", 1)[0] for line in self.found(engine, " ")] == ["alpha"] * 4 + ["beta"] * 3 + [
             "alpha"
         ] * 3
+
+    @pytest.mark.parametrize(
+        "group", [("EPA", "end-point assessment"), ("mentee", "learner"), ("protection", "safety")]
+    )
+    def test_each_synonym_finds_what_the_others_find(self, engine: Page, group: tuple[str, ...]) -> None:
+        (found,) = {tuple(sorted(self.found(engine, words))) for words in group}
+        assert found
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("meetnig", "meeting"),  # exchanged
+            ("policcies", "policies"),  # one too many
+            ("asessmnt", "assessment"),  # two missing
+            ("lerners proces", "learners proces"),  # only what nothing begins with is put right
+            ("safty", "safety"),  # a word of a theme
+            ("epaa", ""),  # too short to guess
+            ("zebra", ""),  # nothing is near
+            ("meetnig zebra", ""),  # put right, it would still find nothing
+            ("records", ""),  # nothing is wrong with it
+        ],
+    )
+    def test_what_was_probably_meant(self, engine: Page, query: str, expected: str) -> None:
+        meant = engine.evaluate(
+            """(query) => { const search = window.compsiteSearch;
+                return search.meant(search.plan(query, tables.synonyms), items, tables, [],
+                    search.vocabularyOf(items, tables, [])); }""",
+            query,
+        )
+        assert meant == expected
+
+    def test_it_is_guessed_fast_among_42_000_items(self, engine: Page) -> None:
+        took = engine.evaluate(
+            """() => { const search = window.compsiteSearch;
+                const letter = (digit) => String.fromCharCode(97 + parseInt(digit, 26));
+                const made = (number) => `w${[...(number % 30000).toString(26)].map(letter).join("")}stem`;
+                const words = (at) => Array.from({ length: 22 }, (_, word) => made((at * 22 + word) * 7919)).join(" ");
+                const many = Array.from({ length: 42000 }, (_, at) => ({ ...items[0], words: ` ${words(at)} ` }));
+                many.push(items[0]);
+                const asked = search.plan("meetnig", tables.synonyms);
+                const start = performance.now();
+                const vocabulary = search.vocabularyOf(many, tables, []);
+                const read = performance.now();
+                const meant = search.meant(asked, many, tables, [], vocabulary);
+                return [meant, read - start, performance.now() - read, vocabulary.size]; }"""
+        )
+        assert took[0] == "meeting"
+        assert took[3] > 20000
+        assert took[1] < 4000, took
+        assert took[2] < 1000, took
+
+    @pytest.mark.parametrize(
+        ("query", "units", "cut"),
+        [
+            ("the and " * 500 + "zzzq", ["the", "and"], True),  # what comes after the letters is left out
+            ("a " * 1000, ["a"], True),
+            ("the and the", ["the", "and"], False),
+            ("s 7 k 7", ["s", "7", "k", "7"], False),  # the same number in two codes
+            (" ".join("abcdefghijklm"), list("abcdefghijkl"), True),
+            (" ".join("abcdefghijkl"), list("abcdefghijkl"), False),
+            ("x" * 1000, ["x" * 200], True),
+            ("!!! ... ?", [], False),
+        ],
+    )
+    def test_only_so_much_is_looked_for(self, engine: Page, query: str, units: list[str], cut: bool) -> None:
+        told = engine.evaluate("(query) => window.compsiteSearch.plan(query, tables.synonyms)", query)
+        assert ([unit["text"] for unit in told["units"]], told["cut"]) == (units, cut)
+
+    def test_synonyms_are_told_in_the_words_of_the_list(self, engine: Page) -> None:
+        used = engine.evaluate("() => window.compsiteSearch.plan('epa mentees epa', tables.synonyms).used")
+        assert used == [{"text": "EPA", "also": ["end-point assessment"]}, {"text": "mentee", "also": ["learner"]}]
+
+    @pytest.mark.parametrize(
+        "query", ["records zebra", "k 7 zebra", "zebra keep meeting", "zebra lion", "learners zebra process"]
+    )
+    def test_a_word_less_finds_as_many_as_promised(self, engine: Page, query: str) -> None:
+        promised, found = engine.evaluate(
+            """(query) => { const search = window.compsiteSearch;
+                const ask = (words) => search.find(items, tables, search.plan(words, tables.synonyms)).length;
+                const asked = search.plan(query, tables.synonyms);
+                const texts = asked.units.map(({ text }) => text);
+                return [search.spare(items, tables, asked).map(({ text, count }) => [text, count]),
+                    texts.map((text, at) => [text, ask(texts.filter((_, other) => other !== at).join(" "))])
+                        .filter(([, count]) => count)]; }""",
+            query,
+        )
+        assert promised == found
+        assert bool(found) == ("lion" not in query)
+
+    def test_signs_written_as_numbers_are_read(self, engine: Page) -> None:
+        title = "a&#x27;b&#39;c&amp;#x27;d &#x1F33E; &#0;&#xD800;&#x110000;&#99999999999999; &lt;b&gt;&unknown;"
+        read = engine.evaluate(
+            """(title) => window.compsiteSearch.readPages({ docs: [{ location: "a/", title, text: "" }] })[0].title""",
+            title,
+        )
+        assert read == "a'b'c&#x27;d \U0001f33e \ufffd\ufffd\ufffd\ufffd <b>&unknown;"
+
+    def test_pages_for_authors_come_last_and_go_when_the_item_is_found(self, engine: Page) -> None:
+        docs = [
+            {"location": "dev/", "title": "Code K7", "text": "", "boost": 0.2},
+            {"location": "author/", "title": "K7", "text": "", "boost": 0.5},
+            {"location": "guide/", "title": "A guide", "text": "on K7"},
+        ]
+        found = engine.evaluate(
+            """(docs) => [false, true].map((exact) => { const search = window.compsiteSearch;
+                return search.findPages(search.readPages({ docs }), search.plan("k7"), exact)
+                    .map(({ path }) => path); })""",
+            docs,
+        )
+        assert found == [["guide/", "author/", "dev/"], ["guide/"]]
 
     @pytest.mark.parametrize(
         ("text", "query", "hits"),
@@ -191,13 +313,83 @@ class TestRanking:
         assert [piece for piece, hit in pieces if hit] == hits
 
 
+@pytest.fixture(scope="module")
+def versions(browser: Browser) -> Iterator[Page]:
+    """The page for browsing over standards of which one has an older version."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.set_default_timeout(5000)
+    made = {one.path: one.content for one in EXPORTER.downloads(site(*FILES))}
+    opened.route(
+        "**/browse/*.json",
+        lambda route: route.fulfill(
+            body=made[f"browse/{route.request.url.rpartition('/')[2]}"], content_type="application/json"
+        ),
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def many(browser: Browser) -> Iterator[Page]:
+    """The page for browsing over 5,000 items."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.set_default_timeout(5000)
+    told = [item(f"K{at}", statement=f"the a and b of c {at}") for at in range(5000)]
+    made = {one.path: one.content for one in EXPORTER.downloads(site(framework(items=told)))}
+    opened.route(
+        "**/browse/*.json",
+        lambda route: route.fulfill(
+            body=made[f"browse/{route.request.url.rpartition('/')[2]}"], content_type="application/json"
+        ),
+    )
+    yield opened
+    opened.close()
+
+
 class TestFilters:
     def test_the_start_is_every_item_of_the_current_versions(self, page: Page, origin: str) -> None:
         browse(page, origin)
         told = json.loads(page.request.get(f"{origin}browse/items.json").text())
-        assert number(page) == told["total"]
         assert page.locator(".cs-browse__result").count() == min(50, told["total"])
         assert page.locator(".cs-browse__plain").is_hidden()
+        assert page.locator(".cs-browse__filters > summary").inner_text() == "Filters"
+
+    def test_older_versions_are_left_out_until_asked_for(self, versions: Page, origin: str) -> None:
+        summary = versions.locator(".cs-browse__filters > summary")
+        browse(versions, origin)
+        assert (number(versions), left(versions, "version", "old")) == (8, 2)
+        assert summary.inner_text() == "Filters"
+        versions.get_by_role("button", name="Remove Version: Current versions").click()
+        assert (number(versions), asked(versions)) == (10, {"version": ["all"]})
+        assert summary.inner_text() == "Filters (1 in use)"
+        browse(versions, origin, "?version=old&q=keep")
+        assert codes(versions) == ["K1"]
+        assert "not the current one" in versions.locator(".cs-browse__result").inner_text()
+        assert summary.inner_text() == "Filters (2 in use)"
+
+    def test_a_filter_that_tells_nothing_apart_is_not_there(self, versions: Page, origin: str) -> None:
+        browse(versions, origin)
+        assert versions.locator("input[name=version]").count() == 2
+        assert versions.locator("input[name=assessed]").count() == 0
+        names = versions.evaluate(
+            """() => {
+                const { tables } = window.compsiteSearch.index;
+                const other = { ...tables, methods: [...tables.methods, ["talk", "Talk"]],
+                    standards: tables.standards.filter((one) => one.current) };
+                return window.compsiteBrowse.facetsOf(other).map(({ name }) => name);
+            }"""
+        )
+        assert "assessed" in names
+        assert "version" not in names
+
+    def test_what_an_address_asks_for_in_vain_is_said(self, versions: Page, origin: str) -> None:
+        browse(versions, origin, "?theme=no-such&theme=safety&version=3")
+        notes = versions.locator(".cs-browse__notes")
+        assert "“Version: 3”, “Theme: no-such”" in notes.inner_text()
+        assert codes(versions) == ["K1"]
+        expect(option(versions, "version", "current")).to_be_checked()
+        option(versions, "theme", "safety").uncheck()
+        assert "no-such" not in notes.inner_text()
 
     def test_a_result_says_code_standard_version_type_and_text(self, page: Page, origin: str) -> None:
         browse(page, origin, "?q=st0148+k7")
@@ -255,7 +447,6 @@ class TestFilters:
         assert [words.rstrip(" ×") for words in chips.all_inner_texts()] == [
             "Words: learner",
             "Standard: Learning Mentor L3",
-            "Version: Current versions",
             "Theme: Safeguarding",
             "Clear all",
         ]
@@ -265,13 +456,6 @@ class TestFilters:
         page.get_by_role("button", name="Clear all").click()
         assert asked(page) == {}
         assert page.locator("#cs-browse-words").input_value() == ""
-
-    def test_older_versions_are_left_out_until_asked_for(self, page: Page, origin: str) -> None:
-        browse(page, origin)
-        page.get_by_role("button", name="Remove Version: Current versions").click()
-        assert asked(page) == {"version": ["all"]}
-        browse(page, origin, "?version=all")
-        expect(option(page, "version", "current")).not_to_be_checked()
 
     def test_typing_finds_marks_and_keeps_one_step_of_history(self, page: Page, origin: str) -> None:
         browse(page, origin)
@@ -291,6 +475,24 @@ class TestFilters:
         browse(page, origin, "?q=k7&standard=st0148&type=skill")
         page.get_by_role("button", name="Remove the filters").click()
         assert number(page) > 0
+
+    def test_a_misspelt_word_is_a_way_on(self, page: Page, origin: str) -> None:
+        for wrong, right in (
+            ("safegaurding", "safeguarding"),
+            ("safegarding", "safeguarding"),
+            ("boundries", "boundaries"),
+        ):
+            browse(page, origin, f"?q={wrong}")
+            page.get_by_role("button", name=f"Did you mean “{right}”?").click()
+            assert asked(page) == {"q": [right]}
+            assert number(page) > 0
+
+    def test_where_only_pages_answer_they_come_first(self, page: Page, origin: str) -> None:
+        browse(page, origin, "?q=EPA")
+        pages = page.locator(".cs-browse__pages")
+        pages.wait_for()
+        assert re.fullmatch(r"\d+ pages, 0 items", page.locator(".cs-browse__count").inner_text())
+        assert "pages of this site do" in page.locator(".cs-browse__pages ~ .cs-browse__notes").inner_text()
 
     def test_synonyms_are_said(self, page: Page, origin: str) -> None:
         browse(page, origin, "?q=CPD")
@@ -325,6 +527,44 @@ class TestFilters:
         # The box that was ticked still has the focus: the list was not made anew under it.
         assert page.evaluate("document.activeElement.value") == "st0148"
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "a+" * 1000,
+            "the+and+" * 500 + "zzzq",
+            "+".join([*(chr(97 + at % 26) + "q" * (at // 26) for at in range(80)), "zzzq"]),
+            "x" * 5000,
+        ],
+    )
+    def test_a_long_address_does_not_freeze_the_page(self, many: Page, origin: str, query: str) -> None:
+        """5,000 items and one heading of letters: the page answers, and says that it looked for a part."""
+        many.goto(f"{origin}{BROWSE}?q={query}")
+        many.locator("[data-cs-state=complete]").wait_for(timeout=15000)
+        assert "Only part of this was looked for" in many.locator(".cs-browse__cut").inner_text()
+        took = many.evaluate(
+            """() => new Promise((resolve) => {
+                const start = performance.now();
+                const count = document.querySelector(".cs-browse__count");
+                const field = document.querySelector("#cs-browse-words");
+                field.value += " ";
+                field.form.requestSubmit(); // it shows before it returns
+                resolve([performance.now() - start, count.textContent]);
+            })"""
+        )
+        assert took[0] < 2000, took
+
+    def test_signs_alone_are_nothing_to_look_for(self, page: Page, origin: str) -> None:
+        browse(page, origin)
+        everything = number(page)
+        browse(page, origin, "?q=!!!")
+        assert number(page) == everything
+        assert "(nothing to look for)" in page.locator(".cs-browse__count").inner_text()
+        assert "nothing to look for in “!!!”" in page.locator(".cs-browse__nothing").inner_text()
+        assert (
+            page.locator(".cs-browse__chips").is_hidden() or "!!!" not in page.locator(".cs-browse__chips").inner_text()
+        )
+        assert page.locator(".cs-browse__filters > summary").inner_text() == "Filters"
+
     def test_an_address_with_nonsense_does_no_harm(self, page: Page, origin: str) -> None:
         said: list[str] = []
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -344,9 +584,8 @@ class TestBox:
         found.first.wait_for()
         return found
 
-    @pytest.mark.parametrize("words", ["ST0148 K7", "st0148 k7", "k7"])
-    def test_a_code_leads_to_its_item(self, page: Page, origin: str, words: str) -> None:
-        found = self.type(page, origin, words, start="")
+    def test_a_code_leads_to_its_item(self, page: Page, origin: str) -> None:
+        found = self.type(page, origin, "st0148 k 7", start="")
         expect(found.first).to_have_attribute("href", f"{origin}{K7}")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
@@ -377,11 +616,31 @@ class TestBox:
         page.keyboard.press("Escape")
         assert box.input_value() == ""
 
-    def test_enter_leads_to_the_page_for_browsing(self, page: Page, origin: str) -> None:
-        page.goto(origin + K7)
-        page.locator("#cs-search-words").fill("records")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/browse/?q=records")
+    def test_a_misspelt_word_is_offered_right(self, page: Page, origin: str) -> None:
+        self.type(page, origin, "boundries")
+        page.get_by_role("option", name="Did you mean “boundaries”?").click()
+        page.wait_for_url("**/browse/?q=boundaries")
+
+    def test_when_the_index_cannot_be_read_the_panel_says_so(self, browser: Browser, origin: str) -> None:
+        context = browser.new_context()
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.route("**/items.json", lambda route: route.abort())
+        found = self.type(page, origin, "records")
+        assert found.all_inner_texts() == [
+            "The list of items could not be loaded. Go to the page that lists everything"
+        ]
+        assert violations(page, everything=True) == []
+        # Once it can be read, the next letter finds.
+        page.unroute("**/items.json")
+        page.keyboard.press("Backspace")
+        page.get_by_role("group", name="Items").wait_for()
+        page.route("**/items-*.json", lambda route: route.abort())
+        page.reload()
+        page.locator("#cs-search-words").press_sequentially("records")
+        page.get_by_role("option", name="could not be loaded").click()
+        page.wait_for_url("**/browse/")
+        context.close()
 
     def test_nothing_is_fetched_or_stored_before_somebody_searches(self, browser: Browser, origin: str) -> None:
         context = browser.new_context()
@@ -393,7 +652,10 @@ class TestBox:
         page.locator("#cs-search-words").press_sequentially("K7")
         page.get_by_role("option").first.wait_for()
         page.wait_for_load_state("networkidle")
-        assert [url for url in wanted if "items" in url]
+        told = [url.removeprefix(origin) for url in wanted if url.endswith(".json")]
+        assert told[0] == "browse/items.json"
+        assert told[1].startswith("browse/items-")
+        assert told[-1] == "search/search_index.json"  # items do not wait for it
         assert not [url for url in wanted if not url.startswith((origin, "data:"))]
         assert page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]") == [[], []]
         assert context.cookies() == []
@@ -418,7 +680,7 @@ class TestPhone:
     def test_filters_are_closed_and_open(self, phone: Page, origin: str) -> None:
         browse(phone, origin, "?theme=safeguarding")
         assert not option(phone, "type", "skill").is_visible()
-        phone.get_by_text("Filters (2 in use)").click()
+        phone.get_by_text("Filters (1 in use)").click()
         option(phone, "type", "skill").check()
         assert asked(phone) == {"theme": ["safeguarding"], "type": ["skill"]}
         assert phone.evaluate("document.documentElement.scrollWidth") == 390
@@ -457,6 +719,7 @@ def test_without_script_everything_is_listed(browser: Browser, origin: str) -> N
     page = context.new_page()
     page.goto(origin + K7)
     page.locator("#cs-search-words").fill("records")
+    assert page.get_by_text("Without JavaScript this opens the list of all items.").is_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/browse/?q=records")
     told = json.loads(page.request.get(f"{origin}browse/items.json").text())

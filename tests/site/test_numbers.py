@@ -102,16 +102,19 @@ def test_a_gap_counts_what_the_other_standard_asks(built: Built, direction: Dire
 def test_the_items_for_browsing_have_the_best_state_of_all_comparisons(built: Built) -> None:
     tables = json.loads((built.folder / "browse" / "items.json").read_text(encoding="utf-8"))
     names = [row[0] for row in tables["states"]]
-    order = ["mapped", "partly", "related", "none", "not-reviewed"]
+    order = ["mapped", "partly", "related", "none", "nothing", "not-reviewed"]
     best: dict[tuple[str, str, str], str] = {}
     worth = {"full": "mapped", "part": "partly", "context": "related", "none": "none", "unreviewed": "not-reviewed"}
     for direction in ALL:
         for code, state in (*direction.states.items(), *direction.worth.items()):
             key = (*direction.subject, code)
-            best[key] = min(best.get(key, "not-reviewed"), worth[state], key=order.index)
+            name = "nothing" if state == "none" and direction.generated else worth[state]
+            best[key] = min(best.get(key, "not-reviewed"), name, key=order.index)
     shown = {}
     for name in tables["files"]:
         for record in json.loads((built.folder / "browse" / name).read_text(encoding="utf-8")):
             standard = tables["standards"][record[0]]
             shown[standard[0], standard[1], record[1]] = names[record[5]]
     assert {key: shown[key] for key in best} == best
+    assert {state for key, state in shown.items() if key not in best} <= {"not-reviewed"}
+    assert "nothing" in best.values()

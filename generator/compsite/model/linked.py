@@ -67,9 +67,14 @@ class Row:
 
     @property
     def relation(self) -> str:
-        """The strongest predicate, or why there is none: `none`, `nothing` (seen from the other side), `unreviewed`."""
+        """The strongest predicate, or why there is none.
+
+        `none`, `nothing` (seen from the other side), `unreviewed`, or `outside` where nobody had to look.
+        """
         if self.counterparts:
             return self.counterparts[0].predicate
+        if not self.in_scope:
+            return "outside"
         return "nothing" if self.strength is Strength.NONE and not self.typed else self.strength.value
 
 

@@ -7,7 +7,9 @@ from functools import partial
 from compsite import urls, wording
 from compsite.model.framework import Framework
 from compsite.model.keys import FrameworkKey, ItemKey
-from compsite.model.linked import Comparison, Counterpart, LinkedCatalog, Row, Strength
+from compsite.model.linked import STRENGTH, Comparison, Counterpart, LinkedCatalog, Row, Strength
+from compsite.pages import _by_theme
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Site
 from compsite.pages._files import Tables
 from compsite.pages._pieces import (
@@ -26,20 +28,29 @@ from compsite.pages._pieces import (
 )
 from compsite.tables import Table
 
-NOBODY = "Nobody has looked for a counterpart yet."
-UNTHEMED = "-"
-"""No id of a theme, which cannot start with a hyphen."""
+MOST_TRAPS = 30
+"""More codes than this that mislead in one way are folded away."""
 
+NOBODY = "Nobody has looked for a counterpart yet."
 STATES: dict[Strength, tuple[Chip, str]] = {
-    Strength.FULL: (Chip("close", "●", "mapped"), "An exact or close match: counts in full."),
-    Strength.PART: (Chip("broad", "◐", "partly mapped"), "Broader or narrower at best: counts in part."),
-    Strength.CONTEXT: (Chip("related", "~", "related only"), "Context: does not count as mapped."),
-    Strength.NONE: (Chip("none", "∅", "reviewed, no match"), "Somebody looked and found no counterpart."),
-    Strength.UNREVIEWED: (Chip("unreviewed", "?", "not reviewed"), "Nobody has looked yet: that is not a “no”."),
+    Strength.FULL: (Chip("close", "●", wording.STATES["full"]), "An exact or close match: counts in full."),
+    Strength.PART: (Chip("broad", "◐", wording.STATES["part"]), "Broader or narrower at best: counts in part."),
+    Strength.CONTEXT: (Chip("related", "~", wording.STATES["context"]), "Context: does not count as mapped."),
+    Strength.NONE: (Chip("none", "∅", wording.STATES["none"]), "Somebody looked and found no counterpart."),
+    Strength.UNREVIEWED: (
+        Chip("unreviewed", "?", wording.STATES["unreviewed"]),
+        "Nobody has looked yet: that is not a “no”.",
+    ),
 }
 """What can be said of an item, and what it means."""
 
-CONCLUDED = "concluded: everything in the other standard was reviewed, and nothing was mapped to them"
+NOTHING = (
+    Chip("none", "∅", wording.STATES["nothing"]),
+    "Concluded, not looked at one by one: everything in the other standard was reviewed, and none was mapped to it.",
+)
+"""What is said in its place where a direction was generated."""
+
+OUTSIDE = chip("outside")
 
 
 @dataclass(frozen=True)
@@ -68,13 +79,15 @@ class Line:
     confidence: str
     considered: tuple[Mention, ...]
     counted: bool
+    waits: bool
+    """Whether somebody has still to look."""
     uncounted: str
     """Why it is not counted, where it is not."""
     state: Chip
     trap: str
     citation: str
     address: str
-    """Of the row, from the root of the site; the same in every order of the rows."""
+    """Of the row, in full where the site knows where it stands; the same in every order of the rows."""
     href: str
     """The link to that address."""
 
@@ -97,8 +110,8 @@ class StateRow:
 
     chip: Chip
     meaning: str
-    figures: tuple[tuple[str, str], ...]
-    """For each direction, the number, and a remark on it."""
+    figures: tuple[str, ...]
+    """One for each direction."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,9 @@ class Traps:
 
     title: str
     links: tuple[Link, ...]
+    folded: bool
+    summary: str
+    """How many they are."""
 
 
 def lines_of(desk: Desk, comparison: Comparison) -> tuple[Line, ...]:
@@ -131,23 +147,9 @@ def by_type(catalog: LinkedCatalog, comparison: Comparison, lines: Iterable[Line
 
 def by_theme(catalog: LinkedCatalog, lines: Iterable[Line]) -> Iterator[Group]:
     """The same lines, each under the first theme of its item; those without a theme come last."""
-    every = tuple(lines)
-    under = _grouped(every, lambda line: first_theme(catalog, line.item))
-    titles = {theme.id: theme.title for theme in catalog.themes.values()} | {UNTHEMED: "No theme"}
-    for theme, title in titles.items():
-        also = tuple(
-            Link(line.code, f"#{line.code}")
-            for line in every
-            if theme in [ref.name for ref in catalog.items[line.item].themes[1:]]
-        )
-        if theme in under or also:
-            yield Group(f"_theme-{theme}", title, "", tuple(under.get(theme, ())), also)
-
-
-def first_theme(catalog: LinkedCatalog, item: ItemKey) -> str:
-    """The id of the theme under which an item stands."""
-    themes = catalog.items[item].themes
-    return themes[0].name if themes else UNTHEMED
+    for under in _by_theme.by_theme(catalog, lines, lambda line: line.item):
+        also = tuple(Link(line.code, f"#{line.code}") for line in under.also)
+        yield Group(f"_theme-{under.theme or '-'}", under.title, "", under.first, also)
 
 
 def themed(catalog: LinkedCatalog, comparison: Comparison) -> bool:
@@ -157,16 +159,32 @@ def themed(catalog: LinkedCatalog, comparison: Comparison) -> bool:
 
 def states_of(comparison: Comparison, reverse: Comparison) -> tuple[StateRow, ...]:
     """How many items stand in each state, from one standard to the other and back."""
+    both = (comparison, reverse)
     return tuple(
-        StateRow(sign, meaning, tuple(_figure(one, strength) for one in (comparison, reverse)))
-        for strength, (sign, meaning) in STATES.items()
+        StateRow(sign, meaning, tuple(f"{_counted(one, sign)[0]} of {one.coverage.total}" for one in both))
+        for sign, meaning in _states(both)
     )
 
 
-def _figure(comparison: Comparison, strength: Strength) -> tuple[str, str]:
-    number = getattr(comparison.coverage, strength.value)
-    concluded = comparison.generated and strength is Strength.NONE and number
-    return f"{number} of {comparison.coverage.total}", CONCLUDED if concluded else ""
+def _states(several: Iterable[Comparison]) -> Iterator[tuple[Chip, str]]:
+    """What can be said of the items of these; what is concluded, only where a direction was generated."""
+    generated = any(one.generated for one in several)
+    for strength, state in STATES.items():
+        yield state
+        if strength is Strength.NONE and generated:
+            yield NOTHING
+
+
+def _counted(comparison: Comparison, sign: Chip) -> tuple[int, str]:
+    """How many items in scope are in a state, and how sure their mappings are."""
+    rows = [row for row in counted_rows(comparison) if _state(row) == sign]
+    return len(rows), confidences(rows)
+
+
+def _state(row: Row) -> Chip:
+    if not row.in_scope:
+        return OUTSIDE
+    return NOTHING[0] if row.relation == "nothing" else STATES[row.strength][0]
 
 
 def traps_of(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Traps, ...]:
@@ -183,15 +201,15 @@ def traps_of(catalog: LinkedCatalog, comparison: Comparison) -> tuple[Traps, ...
         elif warned:
             family = catalog.types[row.item].family
             full = next(found.item for found in row.counterparts if catalog.types[found.item].family == family)
-            elsewhere.append(Link(f"{row.item.code} is {full.code} there", f"#{row.item.code}"))
-        elif not (mapped_to_twin or catalog.items[row.item].withdrawn or catalog.items[twin].withdrawn):
+            elsewhere.append(Link(f"{row.item.code}: nearest is {full.code}", f"#{row.item.code}"))
+        if not (mapped_to_twin or catalog.items[row.item].withdrawn or catalog.items[twin].withdrawn):
             apart.append(Link(row.item.code, f"#{row.item.code}"))
     return tuple(
-        Traps(title, tuple(links))
-        for title, links in (
-            ("Same code, and only related: different ideas", different),
-            ("The same idea has another code", elsewhere),
-            ("Same code, and nobody mapped one to the other", apart),
+        Traps(title, tuple(links), folded=folded or len(links) > MOST_TRAPS, summary=wording.count(len(links), "code"))
+        for title, links, folded in (
+            ("Same code, and only related: different ideas", different, False),
+            ("The nearest statement has another code", elsewhere, False),
+            ("Same code, and nobody mapped one to the other", apart, True),
         )
         if links
     )
@@ -214,10 +232,7 @@ def comparison_tables(site: Site, comparison: Comparison) -> Tables:
         (object_.short_title, object_.version, row.item.code, _kind(catalog, row.item), plain(desk.mention(row.item)))
         for row in leftovers(reverse)
     )
-    numbers = tuple(
-        (row.chip.words, row.meaning, *(f"{figure}{f' ({note})' if note else ''}" for figure, note in row.figures))
-        for row in states_of(comparison, reverse)
-    )
+    numbers = tuple(_number_rows(catalog, (comparison, reverse)))
     return (
         Table(heading, _notes(site, comparison), _HEAD, rows, sheet="Rows"),
         Table(
@@ -230,11 +245,34 @@ def comparison_tables(site: Site, comparison: Comparison) -> Tables:
         Table(
             "The numbers in both directions",
             (wording.STRENGTH_RULE,),
-            ("State", "Meaning", f"Items of {pinned(subject)}", f"Items of {pinned(object_)}"),
+            (
+                "Items of",
+                "Version",
+                "Compared with",
+                "Other version",
+                "State",
+                "Number",
+                "Out of",
+                "Confidence of the mappings",
+                "Meaning",
+                "Mapped on",
+                "Status of the mapping",
+            ),
             numbers,
             sheet="Numbers",
         ),
     )
+
+
+def _number_rows(catalog: LinkedCatalog, several: tuple[Comparison, ...]) -> Iterator[tuple[str | int, ...]]:
+    for one in several:
+        subject, object_ = catalog.frameworks[one.subject], catalog.frameworks[one.object]
+        ends = (subject.short_title, subject.version, object_.short_title, object_.version)
+        for sign, meaning in _states([one]):
+            number, sure = _counted(one, sign)
+            rest = (meaning, one.crosswalk.date, one.crosswalk.status)
+            if number or not (one.generated and sign == STATES[Strength.NONE][0]):
+                yield (*ends, sign.words, number, one.coverage.total, sure, *rest)
 
 
 def files_of(comparison: Comparison) -> Callable[[str], str]:
@@ -251,12 +289,18 @@ def denominator(catalog: LinkedCatalog, comparison: Comparison) -> str:
     """Over which items a direction was counted, and how sure its mappings are."""
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
     scope = scope_of(comparison)
-    types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope)
+    types = kinds_of(subject, scope)
     sure = confidences(counted_rows(comparison)) or "there are none yet"
     return (
         f"Counted over the {comparison.coverage.total} items of {pinned(subject)}, that were in scope ({types}), "
         f"against {pinned(object_)}. Confidence of the mappings: {sure}."
     )
+
+
+def kinds_of(framework: Framework, scope: Iterable[str]) -> str:
+    """The types of a standard that were looked at one by one, in words."""
+    several = tuple(scope)
+    return ", ".join(kind.plural.lower() for kind in framework.item_types if kind.id in several)
 
 
 def provenance(comparison: Comparison) -> str:
@@ -299,7 +343,7 @@ def _line(desk: Desk, comparison: Comparison, row: Row, *, counted: bool) -> Lin
     if withdrawn and counted:
         # Where the type is not counted, this is said once for all.
         mention = replace(mention, tag=replace(mention.tag, mark=f"{mention.tag.mark}, not counted"))
-    address = f"{urls.comparison(comparison.subject, comparison.object)}#{row.item.code}"
+    path = f"{urls.comparison(comparison.subject, comparison.object)}#{row.item.code}"
     why_not = "withdrawn" if withdrawn else "its type was not reviewed one by one"
     return Line(
         item=row.item,
@@ -311,12 +355,13 @@ def _line(desk: Desk, comparison: Comparison, row: Row, *, counted: bool) -> Lin
         confidence=wording.confidence(row.confidence),
         considered=tuple(desk.mention(key) for key in row.considered),
         counted=row.in_scope,
+        waits=row.in_scope and not row.counterparts,
         uncounted="" if row.in_scope else why_not,
-        state=STATES[row.strength][0],
+        state=_state(row),
         trap=number_trap(catalog, row),
         citation=_citation(desk, comparison, row),
-        address=address,
-        href=desk.href(address),
+        address=address_of(desk.site, path),
+        href=desk.href(path),
     )
 
 
@@ -363,9 +408,10 @@ _HEAD = (
     "Type",
     "Themes (ours)",
     "Statement",
-    "State",
-    "Counted",
+    "State of the item",
+    "Item counted",
     "Relation",
+    "This mapping counts",
     "Other standard",
     "Other version",
     "Other code",
@@ -381,6 +427,20 @@ _HEAD = (
     "Row on the site",
 )
 
+_MAPPINGS = (
+    "Each row is one mapping; an item without any has one row that says why. “State of the item” and “Item counted” "
+    "stand on the first row of each item only, so that counting them counts items."
+)
+_WORTHS = (
+    "“This mapping counts” says in full, in part or no. An item counts once, with its strongest mapping: so the rows "
+    "that count in full are as many as the items that do."
+)
+_OTHER_FILE = (
+    "The CSV file has the rows of one direction. What is left over in the other standard is in the file of the other "
+    "direction, and on a sheet of the workbook."
+)
+_RELATIVE = "“Row on the site” begins where this site stands: put the address of the site before it."
+
 
 def _table_rows(catalog: LinkedCatalog, comparison: Comparison, line: Line) -> Iterator[tuple[str, ...]]:
     """A row for each counterpart of an item, or one that says why there is none."""
@@ -392,9 +452,8 @@ def _table_rows(catalog: LinkedCatalog, comparison: Comparison, line: Line) -> I
         _kind(catalog, line.item),
         "; ".join(catalog.themes[ref.name].title for ref in catalog.items[line.item].themes),
         plain(line.mention),
-        line.state.words,
-        "yes" if line.counted else f"no: {line.uncounted}",
     )
+    state = (line.state.words, "yes" if line.counted else f"no: {line.uncounted}")
     after = (
         "; ".join(f"{it.tag.code} {plain(it)}" for it in line.considered),
         line.trap,
@@ -402,22 +461,37 @@ def _table_rows(catalog: LinkedCatalog, comparison: Comparison, line: Line) -> I
         line.address,
     )
     other = (object_.short_title, object_.version)
-    for match in line.matches:
-        relation = wording.RELATIONS[match.found.predicate][2]
+    for place, match in enumerate(line.matches):
+        relation = (wording.RELATIONS[match.found.predicate][2], _counts(line, place, match))
         there = (match.item.code, _kind(catalog, match.item), plain(match.mention))
-        yield (*before, relation, *other, *there, match.confidence, match.why, match.detail, match.found.date, *after)
+        how = (match.confidence, match.why, match.detail, match.found.date)
+        yield (*before, *(state if place == 0 else ("", "")), *relation, *other, *there, *how, *after)
     if not line.matches:
+        looked = line.chip.style not in ("unreviewed", "outside")
         yield (
             *before,
+            *state,
             line.chip.words,
+            "",
             *other,
             *("", "", ""),
             line.confidence,
-            line.reason or NOBODY,
+            line.reason or (NOBODY if line.waits else ""),
             "",
-            "" if line.state is STATES[Strength.UNREVIEWED][0] else comparison.crosswalk.date,
+            comparison.crosswalk.date if looked else "",
             *after,
         )
+
+
+_WORTH = {Strength.FULL: "in full", Strength.PART: "in part", Strength.CONTEXT: "no: related"}
+
+
+def _counts(line: Line, place: int, match: Match) -> str:
+    """What a mapping adds to the numbers: of several of one item, only the first, which is the strongest."""
+    worth = _WORTH[STRENGTH[match.found.predicate]]
+    if not line.counted:
+        return "no: the item is not counted"
+    return "no: the item counts once" if place and not worth.startswith("no") else worth
 
 
 def _kind(catalog: LinkedCatalog, item: ItemKey) -> str:
@@ -433,18 +507,25 @@ def _notes(site: Site, comparison: Comparison) -> tuple[str, ...]:
         provenance(comparison),
         denominator(catalog, comparison),
         wording.STRENGTH_RULE,
-        *(note for framework in (subject, object_) for note in older(catalog, framework)),
+        _MAPPINGS,
+        _WORTHS,
+        _OTHER_FILE,
+        *(() if site.settings.site_url else (_RELATIVE,)),
+        *cautions_of(desk, (subject, object_)),
         *rights(desk, subject),
         *rights(desk, object_),
         *(f"{one.short_title}: {note}" for one in (subject, object_) for note in wording.ours(one.items)),
-        f"From {site.settings.site_name}, {urls.comparison(comparison.subject, comparison.object)}",
+        f"From {site.settings.site_name}, {address_of(site, urls.comparison(comparison.subject, comparison.object))}",
     )
 
 
-def older(catalog: LinkedCatalog, framework: Framework) -> tuple[str, ...]:
-    """That this is not the current version, where it is not."""
-    current = catalog.current[framework.id]
-    if current == framework.key:
-        return ()
-    title = framework.short_title
-    return (f"This comparison is with version {framework.version} of {title}; version {current.version} is current.",)
+def cautions_of(desk: Desk, frameworks: Iterable[Framework]) -> Iterator[str]:
+    """What a reader must not miss about these standards, as sentences."""
+    for banner in banners_of(desk, frameworks):
+        said = f", as known on {banner.passage.as_of}" if banner.passage.as_of else ""
+        yield f"{banner.title}{said}. {banner.passage.text}"
+
+
+def address_of(site: Site, path: str) -> str:
+    """A path of the site; with the address of the site before it, where that is known."""
+    return f"{site.settings.site_url}{path}"

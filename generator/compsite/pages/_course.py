@@ -45,11 +45,34 @@ class TypeCoverage:
 
 @dataclass(frozen=True)
 class Reached:
-    """An item of another standard that the course covers through `through`, the strongest first."""
+    """An item of another standard and what is behind it in that of the course, the strongest first."""
 
     row: Row
     strength: Strength
     through: tuple[Counterpart, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Items of another standard for which the course does the same."""
+
+    title: str
+    words: str
+    found: tuple[Reached, ...]
+    taught: bool
+    """False where no module names what is behind these items."""
+
+
+_COVERED = {
+    Strength.FULL: ("In full", "an exact or close match of a statement that the course teaches"),
+    Strength.PART: ("In part", "a broader or narrower match"),
+    Strength.CONTEXT: ("Context only", "related to a statement that the course teaches: not counted"),
+}
+_LEFT = (
+    ("Not taught", "a counterpart is there, but no module names it"),
+    ("No counterpart", "nothing in the standard of the course is mapped to it"),
+    ("Not compared yet", "nobody has looked for a counterpart"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +90,16 @@ class Across:
     def of(self, strength: Strength) -> tuple[Reached, ...]:
         """The items covered this strongly."""
         return tuple(one for one in self.reached if one.strength is strength)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All items in scope, each once, by what the course does for them."""
+        covered = (Part(*words, self.of(strength), taught=True) for strength, words in _COVERED.items())
+        left = (
+            Part(*words, tuple(Reached(row, row.strength, row.counterparts) for row in rows), taught=False)
+            for words, rows in zip(_LEFT, (self.untaught, self.none, self.unreviewed), strict=True)
+        )
+        return tuple(part for part in (*covered, *left) if part.found)
 
 
 def guides_to(catalog: LinkedCatalog, key: FrameworkKey) -> tuple[Guide, ...]:

@@ -1,15 +1,14 @@
 """From a standard that somebody holds to one they want, as values: what carries over, what is new, what is left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from compsite import wording
+from compsite import urls, wording
 from compsite.model.crosswalk import Predicate
-from compsite.model.framework import Framework
 from compsite.model.keys import FrameworkKey
 from compsite.model.linked import STRENGTH, Comparison, LinkedCatalog, Row, Strength
-from compsite.model.register import Theme
-from compsite.pages._pieces import Banner, Desk, Passage, is_low
+from compsite.pages._by_theme import Under, rows_by_theme, title_of
+from compsite.pages._pieces import Desk, Link, counted_rows, is_low
 
 OPEN = (Strength.NONE, Strength.CONTEXT, Strength.UNREVIEWED, Strength.PART)
 """What still has to be done something about, what is new first."""
@@ -20,21 +19,26 @@ OWN_JUDGEMENT = (
 )
 
 
+PLAN_FOR_ALL = "The plan is the same for everybody: it comes from the two texts and knows nothing of any ratings."
+
+
 @dataclass(frozen=True)
 class Share:
-    """What falls under one theme; without a theme, the items that have none."""
+    """What falls under one theme, or what has none: numbers are counted over every row that carries the theme."""
 
-    theme: Theme | None
-    wanted: tuple[Row, ...]
-    held: tuple[Row, ...]
+    theme: str
+    """Its id; empty for what has no theme."""
+    title: str
+    wanted: Under[Row]
+    held: Under[Row]
 
     def asks(self, *strengths: Strength) -> tuple[Row, ...]:
         """The items asked for whose counterparts are this strong."""
-        return of_strength(self.wanted, *strengths)
+        return of_strength(self.wanted.every, *strengths)
 
     def leaves(self, *strengths: Strength) -> tuple[Row, ...]:
         """The items held whose counterparts are this strong."""
-        return of_strength(self.held, *strengths)
+        return of_strength(self.held.every, *strengths)
 
 
 @dataclass(frozen=True)
@@ -44,40 +48,36 @@ class Gap:
     wanted: Comparison
     held: Comparison
     shares: tuple[Share, ...]
-    """Every item in scope of either standard stands in exactly one of them."""
 
     @property
     def asked(self) -> tuple[Row, ...]:
-        """The items of the standard wanted that are counted."""
-        return tuple(row for share in self.shares for row in share.wanted)
+        """The items of the standard wanted that are counted, each once, in the order of the standard."""
+        return counted_rows(self.wanted)
 
     @property
     def left(self) -> tuple[Row, ...]:
-        """The items of the standard held that are counted."""
-        return tuple(row for share in self.shares for row in share.held)
+        """The items of the standard held that are counted, each once, in the order of the standard."""
+        return counted_rows(self.held)
 
 
 def gap_between(catalog: LinkedCatalog, held: FrameworkKey, wanted: FrameworkKey) -> Gap:
     """What somebody who holds the first standard still needs for the second; both are compared with each other."""
     there, back = catalog.comparisons[wanted, held], catalog.comparisons[held, wanted]
-    asked, left = _by_theme(catalog, there), _by_theme(catalog, back)
-    order = (*catalog.themes, "")
-    shares = tuple(
-        Share(catalog.themes.get(name), tuple(asked.get(name, ())), tuple(left.get(name, ())))
-        for name in order
-        if name in asked or name in left
-    )
-    return Gap(there, back, shares)
+    asked, left = ({under.theme: under for under in rows_by_theme(catalog, one.rows)} for one in (there, back))
+    themes = [theme for theme in (*catalog.themes, "") if theme in asked or theme in left]
+    return Gap(there, back, tuple(_share(catalog, theme, themes, asked, left) for theme in themes))
 
 
-def _by_theme(catalog: LinkedCatalog, comparison: Comparison) -> dict[str, list[Row]]:
-    """The rows in scope under the first theme of their items; an empty name for those without."""
-    found: dict[str, list[Row]] = {}
-    for row in comparison.rows:
-        if row.in_scope:
-            themes = catalog.items[row.item].themes
-            found.setdefault(themes[0].name if themes else "", []).append(row)
-    return found
+def _share(
+    catalog: LinkedCatalog,
+    theme: str,
+    themes: list[str],
+    asked: dict[str, Under[Row]],
+    left: dict[str, Under[Row]],
+) -> Share:
+    title = title_of(catalog, theme) if theme or len(themes) > 1 else "All items"
+    nothing: Under[Row] = Under(theme, title, (), (), ())
+    return Share(theme, title, asked.get(theme, nothing), left.get(theme, nothing))
 
 
 def of_strength(rows: Iterable[Row], *strengths: Strength) -> tuple[Row, ...]:
@@ -114,24 +114,14 @@ def lost_words(predicate: Predicate, wanted: str, code: str) -> str:
     return ""
 
 
-def theme_title(gap: Gap, theme: Theme | None) -> str:
-    """What stands over the items of a theme."""
-    if theme is not None:
-        return theme.title
-    return "Without a theme" if len(gap.shares) > 1 else "All items"
-
-
-def banners(desk: Desk, frameworks: Iterable[Framework]) -> tuple[Banner, ...]:
-    """What a reader must not miss about any of these standards, each with the name of its standard."""
-    found: list[Banner] = []
-    for framework in frameworks:
-        name = framework.short_title
-        found += [replace(banner, title=f"{name}. {banner.title}") for banner in desk.banners(framework)]
-        later = framework.superseded_by
-        if later is not None and later.basis == "official":
-            words = later.note or "This is stated by the publisher."
-            found.append(Banner(f"{name}. Replaced by {later.reference}", Passage(words, desk.source(later.source))))
-    return tuple(found)
+def passports(desk: Desk, gap: Gap) -> tuple[Link, ...]:
+    """Where learners rate themselves against either standard: only current versions have such a page."""
+    catalog = desk.site.catalog
+    return tuple(
+        desk.link(f"Learner passport for {catalog.frameworks[key].short_title}", urls.passport(key))
+        for key in (gap.held.subject, gap.wanted.subject)
+        if catalog.current[key.framework] == key
+    )
 
 
 def pinned_pair(gap: Gap, catalog: LinkedCatalog) -> str:

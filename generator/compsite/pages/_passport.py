@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from compsite import wording
+from compsite import urls, wording
 from compsite.forms import statement_types
+from compsite.model.crosswalk import Predicate
 from compsite.model.framework import Framework, Item, ItemType
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import STRENGTH, Comparison, LinkedCatalog, Row, Strength
-from compsite.pages._pieces import confidences, counted_rows, pinned
+from compsite.pages._pieces import Desk, confidences, counted_rows, pinned
+
+SCHEMA_FILE = "passport.schema.json"
+"""Published beside the overview."""
 
 COUNTED = (Strength.FULL, Strength.PART)
 
@@ -32,8 +36,10 @@ class Reach:
     """Read from the connected standard, because its items are what is counted."""
     rows: tuple[Row, ...]
     """Its items in scope that were not withdrawn."""
-    pairs: tuple[tuple[str, str, Strength], ...]
-    """Code there, code here, strength."""
+    items: int
+    """How many items it has in all, in scope or not; those withdrawn are left out."""
+    pairs: tuple[tuple[str, str, Predicate], ...]
+    """Code there, code here, and what the item here is seen from there."""
     out_of_reach: int
     """How many items have such a match only with items that a learner does not rate."""
 
@@ -55,24 +61,55 @@ def reaches(catalog: LinkedCatalog, key: FrameworkKey) -> tuple[Reach, ...]:
     """Every standard that somebody has compared with this one."""
     rated = frozenset(ItemKey(*key, code) for code in rated_codes(catalog.frameworks[key]))
     return tuple(
-        _reach(comparison, rated) for (_, object_), comparison in catalog.comparisons.items() if object_ == key
+        _reach(catalog, comparison, rated) for (_, object_), comparison in catalog.comparisons.items() if object_ == key
     )
 
 
-def _reach(comparison: Comparison, rated: frozenset[ItemKey]) -> Reach:
+def _reach(catalog: LinkedCatalog, comparison: Comparison, rated: frozenset[ItemKey]) -> Reach:
     rows = counted_rows(comparison)
-    pairs: list[tuple[str, str, Strength]] = []
+    pairs: list[tuple[str, str, Predicate]] = []
     missed = 0
     for row in rows:
-        strong = [
-            (found.item, STRENGTH[found.predicate])
-            for found in row.counterparts
-            if STRENGTH[found.predicate] in COUNTED
-        ]
-        mine = [(item.code, strength) for item, strength in strong if item in rated]
-        pairs.extend((row.item.code, code, strength) for code, strength in mine)
+        strong = [(found.item, found.predicate) for found in row.counterparts if STRENGTH[found.predicate] in COUNTED]
+        mine = [(item.code, predicate) for item, predicate in strong if item in rated]
+        pairs.extend((row.item.code, code, predicate) for code, predicate in mine)
         missed += bool(strong and not mine)
-    return Reach(comparison.subject, comparison, rows, tuple(pairs), missed)
+    items = sum(item.withdrawn is None for item in catalog.frameworks[comparison.subject].items)
+    return Reach(comparison.subject, comparison, rows, items, tuple(pairs), missed)
+
+
+def scope(catalog: LinkedCatalog, reach: Reach, noun: str = "items") -> str:
+    """Over which items a number about a connected standard is counted."""
+    there = catalog.frameworks[reach.key]
+    if reach.items == len(reach.rows):
+        return f"{noun} of {pinned(there)},"
+    return f"{noun} in scope of the comparison (of {wording.count(reach.items, 'item')} of {pinned(there)})"
+
+
+def never(catalog: LinkedCatalog, reach: Reach) -> str:
+    """Why no rating can count in a connected standard; empty where one can."""
+    if reach.pairs:
+        return ""
+    total, related = len(reach.rows), sum(row.strength is Strength.CONTEXT for row in reach.rows)
+    if not total:
+        return "No item there is in scope of the comparison, so there is nothing to count."
+    whole = f"the only {scope(catalog, reach, 'item')}" if total == 1 else f"any of the {total} {scope(catalog, reach)}"
+    if reach.out_of_reach:
+        return f"No statement that is rated here matches {whole} in full or in part."
+    if related == total:
+        what = "it is only related" if total == 1 else f"all {total} are only related"
+        return f"No statement here matches {whole} in full or in part: {what}. No rating counts there."
+    more = f"; {related} of {total} {'is' if related == 1 else 'are'} only related" if related else ""
+    return f"No statement here matches {whole} in full or in part{more}. No rating counts there."
+
+
+def outgoing(catalog: LinkedCatalog, reach: Reach) -> dict[str, object]:
+    """What the script needs to count in a connected standard."""
+    return {
+        "scope": scope(catalog, reach),
+        "total": len(reach.rows),
+        "pairs": [(there, here, STRENGTH[predicate]) for there, here, predicate in reach.pairs],
+    }
 
 
 def rests_on(catalog: LinkedCatalog, reach: Reach, here: Framework) -> str:
@@ -96,6 +133,22 @@ def rests_on(catalog: LinkedCatalog, reach: Reach, here: Framework) -> str:
 
 def _type(catalog: LinkedCatalog, row: Row) -> str:
     return catalog.items[row.item].type.name
+
+
+def passport_pages(desk: Desk) -> Iterator[tuple[FrameworkKey, dict[str, object]]]:
+    """Every passport of the site, as the script knows it."""
+    catalog = desk.site.catalog
+    for key, framework in catalog.frameworks.items():
+        yield (
+            key,
+            {
+                "framework": key.framework,
+                "version": key.version,
+                "href": desk.href(urls.passport(key)),
+                "title": framework.short_title,
+                "current": catalog.current[key.framework] == key,
+            },
+        )
 
 
 def for_script(facts: dict[str, Any]) -> str:

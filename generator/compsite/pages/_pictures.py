@@ -7,6 +7,7 @@ from compsite import urls, wording
 from compsite.link import coverage_of
 from compsite.model.framework import Framework
 from compsite.model.linked import Comparison, Coverage, LinkedCatalog, Row
+from compsite.pages._by_theme import counted_in_each, rows_by_theme, title_of
 from compsite.pages._pieces import Desk, Link, confidences, counted_rows, pinned
 
 ASSETS = ("pictures.css",)
@@ -85,7 +86,7 @@ def strips_by_theme(desk: Desk, comparison: Comparison, name: str = "strips") ->
         for number, (theme, coverage) in enumerate(groups)
     )
     sure = confidences(counted_rows(comparison))
-    several = _several(catalog, comparison.rows)
+    several = counted_in_each(catalog, (row.item for row in counted_rows(comparison)))
     scale = (
         ""
         if len(strips) == 1
@@ -95,7 +96,7 @@ def strips_by_theme(desk: Desk, comparison: Comparison, name: str = "strips") ->
         id=name,
         title="Theme by theme",
         caption=f"How many items of {pinned(subject)}, have a counterpart in {pinned(object_)}, and how close it is: "
-        f"all items that were in scope, then those of each theme.{scale}{several} "
+        f"all items that were in scope, then those of each theme.{scale}{f' {several}' if several else ''} "
         f"{f'Confidence of the mappings: {sure}; mapped' if sure else 'Mapped'} "
         f"{wording.day(comparison.crosswalk.date)}."
         f"{' The themes are ours.' if len(strips) > 1 else ''}",
@@ -145,31 +146,18 @@ def has_matrix(framework: Framework) -> bool:
 def _by_theme(catalog: LinkedCatalog, rows: Iterable[Row]) -> list[tuple[str | None, Coverage]]:
     """All items in scope under None; then those of each theme, in the order of the themes; under "" those of none."""
     counted = tuple(row for row in rows if row.in_scope)
-    under: dict[str, list[Row]] = {}
-    for row in counted:
-        for theme in {ref.name: None for ref in catalog.items[row.item].themes} or {"": None}:
-            under.setdefault(theme, []).append(row)
+    under = rows_by_theme(catalog, counted)
     found: list[tuple[str | None, Coverage]] = [(None, coverage_of(counted))]
-    if set(under) - {""}:
-        found += [(theme, coverage_of(under[theme])) for theme in (*catalog.themes, "") if theme in under]
+    if any(one.theme for one in under):
+        found += [(one.theme, coverage_of(one.every)) for one in under]
     return found
-
-
-def _several(catalog: LinkedCatalog, rows: Iterable[Row]) -> str:
-    number = sum(1 for row in rows if row.in_scope and len(catalog.items[row.item].themes) > 1)
-    if not number:
-        return ""
-    one = number == 1
-    return (
-        f" {number} {'item has' if one else 'items have'} more than one theme and "
-        f"{'stands' if one else 'stand'} in each, so the themes add up to more than all items."
-    )
 
 
 def _theme_link(desk: Desk, theme: str | None) -> Link:
     if theme is None:
         return Link("All items in scope")
-    return desk.link(desk.site.catalog.themes[theme].title, urls.theme(theme)) if theme else Link("No theme")
+    title = title_of(desk.site.catalog, theme)
+    return desk.link(title, urls.theme(theme)) if theme else Link(title)
 
 
 def _strip(name: str, label: Link, coverage: Coverage, scale: int, *, generated: bool) -> Strip:

@@ -359,15 +359,15 @@ def figures(comparison: Comparison) -> tuple[Bar, ...]:
     coverage, low = comparison.coverage, all_low(counted_rows(comparison))
     total = coverage.total
     unsure = ", all of low confidence" if low else ""
-    none = "nothing maps to them" if comparison.generated else "reviewed: no counterpart"
+    none = wording.STATES["nothing" if comparison.generated else "none"]
     counted = [
         (coverage.full, 0, f"exact or close match{unsure}" if coverage.full else "exact or close match", coverage.full),
         (0, coverage.part, "broader or narrower match", coverage.part),
-        (0, 0, "related only", coverage.context),
+        (0, 0, wording.STATES["context"], coverage.context),
         (0, 0, none, coverage.none),
     ]
     if coverage.unreviewed:
-        counted.append((0, 0, "not reviewed yet", coverage.unreviewed))
+        counted.append((0, 0, wording.STATES["unreviewed"], coverage.unreviewed))
     return tuple(
         Bar(full, part, total - full - part, f"{number} of {total}", words, low)
         for full, part, words, number in counted

@@ -6,12 +6,16 @@ from functools import partial
 
 from compsite import urls, wording
 from compsite.model.keys import FrameworkKey, ItemKey
-from compsite.model.linked import Coverage, LinkedCatalog
+from compsite.model.linked import Comparison, LinkedCatalog
 from compsite.pages._base import Site
-from compsite.pages._comparing import UNTHEMED, denominator, first_theme, plain, provenance, rights
+from compsite.pages._by_theme import by_theme
+from compsite.pages._comparing import address_of, cautions_of, denominator, plain, provenance, rights
 from compsite.pages._files import Tables
-from compsite.pages._pieces import Chip, Desk, Mention, chip, pinned
+from compsite.pages._pieces import Chip, Desk, Link, Mention, chip, confidences, counted_rows, pinned
 from compsite.tables import Table
+
+UNTHEMED = "-"
+"""No id of a theme, which cannot start with a hyphen."""
 
 READING = (
     "Each row is about the item that stands without a sign; the signs say how the others relate to it. "
@@ -51,25 +55,33 @@ class ThemeGroup:
     id: str
     title: str
     rows: tuple[TableRow, ...]
+    also: tuple[Link, ...]
+    """The rows about items that have this theme as well and stand under their first one."""
 
 
 def theme_groups(desk: Desk, keys: tuple[FrameworkKey, ...]) -> Iterator[ThemeGroup]:
+    """A row for each item that no row before it has shown, under the first theme of the item."""
     catalog = desk.site.catalog
-    rows: dict[str, list[TableRow]] = {}
+    rows: dict[ItemKey, TableRow] = {}
     shown: set[ItemKey] = set()
     for position, key in enumerate(keys):
         for item in catalog.frameworks[key].items:
             item_key = ItemKey(*key, item.code)
             if item_key in shown:
                 continue
-            theme = first_theme(catalog, item_key)
             cells = tuple(_cells(desk, keys, position, item_key))
-            rows.setdefault(theme, []).append(TableRow(f"{key.framework}--{item.code}", cells))
+            rows[item_key] = TableRow(f"{key.framework}--{item.code}", cells)
             shown.update(_mapped(catalog, keys[position + 1 :], item_key))
-    titles = {theme.id: theme.title for theme in catalog.themes.values()} | {UNTHEMED: "No theme"}
-    for name, title in titles.items():
-        if name in rows:
-            yield ThemeGroup(name, title, tuple(rows[name]))
+    for under in by_theme(catalog, rows, lambda item: item):
+        yield ThemeGroup(
+            under.theme or UNTHEMED,
+            under.title,
+            tuple(rows[item] for item in under.first),
+            tuple(
+                Link(f"{catalog.frameworks[item.standard].short_title} {item.code}", f"#{rows[item].anchor}")
+                for item in under.also
+            ),
+        )
 
 
 def _mapped(catalog: LinkedCatalog, others: tuple[FrameworkKey, ...], item: ItemKey) -> Iterator[ItemKey]:
@@ -121,12 +133,11 @@ def side_by_side_tables(site: Site, keys: tuple[FrameworkKey, ...]) -> Tables:
         (
             pinned(catalog.frameworks[one]),
             pinned(catalog.frameworks[other]),
-            *(f"{number} of {coverage.total}" for number in coverage_numbers(coverage)),
-            wording.day(catalog.comparisons[one, other].crosswalk.date),
+            *_numbers(catalog.comparisons[one, other]),
+            catalog.comparisons[one, other].crosswalk.date,
             catalog.comparisons[one, other].crosswalk.status,
         )
         for one, other in pairs
-        for coverage in (catalog.comparisons[one, other].coverage,)
     )
     return (
         Table(
@@ -140,8 +151,9 @@ def side_by_side_tables(site: Site, keys: tuple[FrameworkKey, ...]) -> Tables:
                 ),
                 wording.STRENGTH_RULE,
                 *(sentence for framework in frameworks for sentence in rights(desk, framework)),
+                *cautions_of(desk, frameworks),
                 *(f"{one.short_title}: {note}" for one in frameworks for note in wording.ours(one.items)),
-                f"From {site.settings.site_name}, {urls.together(keys[0].framework)}",
+                f"From {site.settings.site_name}, {address_of(site, urls.together(keys[0].framework))}",
             ),
             ("Theme (ours)", *(head for name in names for head in (f"{name}: relation", f"{name}: statements"))),
             rows,
@@ -149,15 +161,13 @@ def side_by_side_tables(site: Site, keys: tuple[FrameworkKey, ...]) -> Tables:
         ),
         Table(
             "Who covers whom",
-            (),
+            ("Each number is over the items in scope, which stand under “Out of”.",),
             (
                 "Items of",
                 "Compared with",
-                "Mapped",
-                "Partly mapped",
-                "Related only",
-                "Reviewed, no match",
-                "Not reviewed",
+                *(f"{words[:1].upper()}{words[1:]}" for words in (wording.STATES[name] for name in _COUNTED)),
+                "Out of",
+                "Confidence of the mappings",
                 "Mapped on",
                 "Status",
             ),
@@ -167,9 +177,14 @@ def side_by_side_tables(site: Site, keys: tuple[FrameworkKey, ...]) -> Tables:
     )
 
 
-def coverage_numbers(coverage: Coverage) -> tuple[int, ...]:
-    """Full, part, context, none and not reviewed."""
-    return (coverage.full, coverage.part, coverage.context, coverage.none, coverage.unreviewed)
+_COUNTED = ("full", "part", "context", "none", "nothing", "unreviewed")
+
+
+def _numbers(comparison: Comparison) -> tuple[int | str, ...]:
+    """Full, part, context, none, nothing and not reviewed; out of how many; and how sure the mappings are."""
+    it = comparison.coverage
+    none = (0, it.none) if comparison.generated else (it.none, 0)
+    return (it.full, it.part, it.context, *none, it.unreviewed, it.total, confidences(counted_rows(comparison)))
 
 
 def _cell_words(cell: Cell) -> tuple[str, str]:

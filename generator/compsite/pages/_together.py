@@ -10,7 +10,7 @@ MOST_COLUMNS = 4
 """More columns than this cannot be read side by side; the pair pages hold the rest."""
 
 MOST_UNMAPPED = 200
-"""Pairs that nobody has compared and that get pages all the same; three hundred standards on one hub would have 44,850."""
+"""Pairs that nobody has compared and that get pages all the same: 300 standards on one hub would have 44,850."""
 
 
 def constellations(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, ...], ...]:

@@ -1,6 +1,7 @@
 """Every item of every standard on one page: a plain list that a script turns into filters and a search."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from compsite import urls, wording
@@ -11,6 +12,9 @@ from compsite.pages._pieces import Desk, Link, Mention, pinned
 
 MOST_LISTED = 2000
 """Items that stand in the page itself; on a larger site it lists the standards, whose pages list their items."""
+
+MOST_NAMED = 12
+"""Types of item that the first sentence names."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,15 @@ def pages(site: Site) -> Iterator[Page]:
     """One page."""
     desk, catalog = Desk(site, urls.BROWSE), site.catalog
     listed = len(catalog.items) <= MOST_LISTED
-    many = len(catalog.current)
-    lead = (
-        f"{wording.count(len(catalog.items), 'item')} of {wording.count(many, 'standard')}: knowledge, skills, "
-        "behaviours, duties and whatever else a standard consists of."
-    )
+    lead = f"{wording.count(len(catalog.items), 'item')} of {wording.count(len(catalog.current), 'standard')}"
+    kinds = _kinds(catalog.frameworks.values())
     yield Page(
         path=urls.BROWSE,
         title="Browse and search",
         nav_title="Browse",
         template="browse",
         view=View(
-            lead=lead,
+            lead=f"{lead}: {kinds}." if kinds else f"{lead}.",
             example=next(
                 (f"{one.reference or one.id} {one.items[0].code}" for one in catalog.frameworks.values() if one.items),
                 "",
@@ -67,6 +68,18 @@ def pages(site: Site) -> Iterator[Page]:
         description="Find items of all standards by code, word, standard, type, theme, level and assessment.",
         assets=("browse.css", "browse.js"),
     )
+
+
+def _kinds(frameworks: Iterable[Framework]) -> str:
+    """The types that have items, in words: the most frequent ones by name."""
+    found: Counter[tuple[str, str]] = Counter()
+    for framework in frameworks:
+        names = {kind.id: (kind.title.lower(), kind.plural.lower()) for kind in framework.item_types}
+        found.update(names[item.type.name] for item in framework.items)
+    words = [one if many == 1 else several for (one, several), many in found.most_common()]
+    if len(words) > MOST_NAMED:
+        words[MOST_NAMED - 1 :] = [f"{len(words) - MOST_NAMED + 1} other types"]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _standard(desk: Desk, key: FrameworkKey, framework: Framework, *, listed: bool) -> StandardView:

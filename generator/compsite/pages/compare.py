@@ -8,7 +8,8 @@ from compsite import urls, wording
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import Comparison, LinkedCatalog
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._pieces import Bar, Chip, Desk, Link, Pill, carry_over_bar, chip, pinned, status_pills
+from compsite.pages._comparing import kinds_of
+from compsite.pages._pieces import Bar, Chip, Desk, Link, Pill, carry_over_bar, chip, pinned, scope_of, status_pills
 from compsite.pages._together import constellations, unmapped_pairs
 
 MOST_OPEN = 4
@@ -23,7 +24,9 @@ class PairRow:
     versions: str
     bar: Bar
     back: Link
-    back_figure: str
+    back_bar: Bar
+    basis: str
+    """Over which items each direction is counted."""
     status: str
     date: str
 
@@ -61,6 +64,8 @@ class View:
     any: bool
     counting: Link
     strength_rule: str
+    open: Chip
+    """What stands before the pairs that nobody has compared."""
     legend: tuple[tuple[Chip, str], ...]
 
 
@@ -101,6 +106,7 @@ def pages(site: Site) -> Iterator[Page]:
             any=bool(catalog.comparisons),
             counting=desk.manual("How we count", urls.COUNTING),
             strength_rule=wording.STRENGTH_RULE,
+            open=chip("unreviewed"),
             legend=tuple((chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         ),
         description="Comparisons between standards, with relation, reason and coverage.",
@@ -154,8 +160,7 @@ def _follows(number: int) -> str:
 def _pair(desk: Desk, comparison: Comparison) -> PairRow:
     catalog: LinkedCatalog = desk.site.catalog
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
-    reverse = catalog.comparisons[comparison.object, comparison.subject].coverage
-    verb = "has" if reverse.full == 1 else "have"
+    reverse = catalog.comparisons[comparison.object, comparison.subject]
     return PairRow(
         link=desk.link(
             f"{subject.short_title} compared with {object_.short_title}",
@@ -167,11 +172,17 @@ def _pair(desk: Desk, comparison: Comparison) -> PairRow:
             f"{object_.short_title} compared with {subject.short_title}",
             urls.comparison(comparison.object, comparison.subject),
         ),
-        back_figure=f"{reverse.full} of {reverse.total} {verb} an exact or close match, "
-        f"{reverse.part} a broader or narrower one",
+        back_bar=carry_over_bar(reverse, subject.short_title),
+        basis=f"In scope: {_basis(catalog, comparison)}; {_basis(catalog, reverse)}.",
         status=comparison.crosswalk.status,
         date=wording.day(comparison.crosswalk.date),
     )
+
+
+def _basis(catalog: LinkedCatalog, comparison: Comparison) -> str:
+    """Learning Mentor L3: 27 knowledge, skills, behaviours."""
+    framework = catalog.frameworks[comparison.subject]
+    return f"{framework.short_title}: {comparison.coverage.total} ({kinds_of(framework, scope_of(comparison))})"
 
 
 PAGE = PageKind("compare", pages)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from compsite import urls, wording
-from compsite.model.framework import Framework
 from compsite.model.linked import Comparison
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._comparing import (
     NOBODY,
@@ -21,7 +22,6 @@ from compsite.pages._comparing import (
     files_of,
     leftovers,
     lines_of,
-    older,
     provenance,
     states_of,
     themed,
@@ -38,10 +38,8 @@ from compsite.pages._pieces import (
     Link,
     Mention,
     Origin,
-    Passage,
     Pill,
     audience,
-    cautions,
     chip,
     figures,
     pinned,
@@ -49,9 +47,6 @@ from compsite.pages._pieces import (
 from compsite.prose import lead_and_rest
 
 ASSETS = (*PICTURES, "compare.css", "compare.js")
-
-MOST_TRAPS = 30
-"""More codes than this in one line of the box are folded away."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +85,9 @@ class View:
     strength_rule: str
     legend: tuple[Meaning, ...]
     traps: tuple[Traps, ...]
-    most_traps: int
     files: tuple[FileLink, ...]
+    files_back: FileLink
+    """The file of the other direction, and what it is for."""
     choices: tuple[Link, ...]
     """Ways to order the rows, by type and by theme; the one that is shown has no address."""
     order_note: str
@@ -164,7 +160,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str, *, theme: bool) -> V
             Pill(_reviewed(comparison)),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
-        banners=(*_superseded(desk, comparison), *_standing(subject, object_)),
+        banners=banners_of(desk, (subject, object_)),
         populations=(
             (subject.short_title, audience(subject)),
             (object_.short_title, audience(object_)),
@@ -183,8 +179,14 @@ def _view(desk: Desk, comparison: Comparison, heading: str, *, theme: bool) -> V
         strength_rule=wording.STRENGTH_RULE,
         legend=tuple(Meaning(chip(name), meaning) for name, meaning in wording.RELATION_MEANINGS.items()),
         traps=traps_of(catalog, comparison),
-        most_traps=MOST_TRAPS,
-        files=file_links(desk, files_of(comparison), comparison_tables(desk.site, comparison)),
+        files=file_links(desk, files_of(comparison), partial(comparison_tables, desk.site, comparison)),
+        files_back=FileLink(
+            Link(
+                f"the CSV file of {object_.short_title} compared with {subject.short_title}",
+                desk.href(files_of(reverse)("csv")).removesuffix("/"),
+            ),
+            f"The CSV file has the rows of this direction. What is left over in {object_.short_title} is in",
+        ),
         choices=_choices(desk, comparison, theme=theme) if themed(catalog, comparison) else (),
         order_note="The themes are ours. A statement with several themes stands under its first; the others lead to it."
         if theme
@@ -242,29 +244,6 @@ def _leftover_note(number: int, unreviewed: int) -> str:
     if unreviewed:
         return f"{unreviewed} of them have not been reviewed yet: a counterpart may still be found."
     return "All were reviewed from the other side; nothing maps to them."
-
-
-def _superseded(desk: Desk, comparison: Comparison) -> tuple[Banner, ...]:
-    """That one end is not the current version, with the way to the one that is."""
-    catalog = desk.site.catalog
-    return tuple(
-        Banner("An older version", Passage(words, desk.standard(catalog.current[key.framework])))
-        for key in (comparison.subject, comparison.object)
-        for words in older(catalog, catalog.frameworks[key])
-    )
-
-
-def _standing(*frameworks: Framework) -> tuple[Banner, ...]:
-    """What a reader must not miss about either end: retired, withdrawn, or its funding ends."""
-    said = []
-    for framework in frameworks:
-        for status, words in cautions(framework):
-            until = f", last day announced is {wording.day(status.until)}" if status.until else ""
-            said.append(f"{framework.short_title}: {words}{until}.")
-    if not said:
-        return ()
-    more = "What it asks can still be compared. The page of each standard says more, with source and date."
-    return (Banner("Check this before you plan with it", Passage(f"{' '.join(said)} {more}")),)
 
 
 PAGE = PageKind("comparison", pages)

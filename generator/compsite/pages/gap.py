@@ -12,20 +12,22 @@ from compsite.model.framework import Framework
 from compsite.model.guide import Guide
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import Comparison, LinkedCatalog, Row, Strength
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._by_theme import Under, counted_in_each
 from compsite.pages._course import guides_to, module_anchor, says_what
 from compsite.pages._gap import (
     OPEN,
     OWN_JUDGEMENT,
+    PLAN_FOR_ALL,
     Gap,
     Share,
-    banners,
     gap_between,
     lost_words,
     of_strength,
     part_words,
+    passports,
     pinned_pair,
-    theme_title,
     unsure,
 )
 from compsite.pages._pieces import (
@@ -43,6 +45,7 @@ from compsite.pages._pieces import (
     chip,
     confidences,
     counted,
+    counted_rows,
     mapping_detail,
     number_trap,
     pinned,
@@ -118,6 +121,8 @@ class Group:
     figure: str
     note: str
     lines: tuple[Line, ...]
+    also: tuple[Link, ...]
+    """The rows of items that stand alike and have this theme as well, under their first one."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +146,23 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One standard in the summary, and the heads of its columns."""
+
+    title: str
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ThemeRow:
-    """One line of the summary: a theme, its strip, a figure for each column, and how much of what is held is left."""
+    """One line of the summary: a theme, its strip, and for each side a figure in each of its columns."""
 
     theme: Link
-    bar: Bar
-    figures: tuple[Counted, ...]
-    """Empty where nothing under the theme is asked for."""
-    left: Counted
+    bar: Bar | None
+    """None where nothing under the theme is asked for."""
+    figures: tuple[tuple[Counted, ...], ...]
+    """A side is empty where the standard has nothing in scope under the theme."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +177,8 @@ class View:
     banners: tuple[Banner, ...]
     populations: tuple[tuple[str, str | Markup], ...]
     plan: Link
+    plan_note: str
+    passports: tuple[Link, ...]
     comparison: Link
     other_way: Link
     asked: tuple[Bar, ...]
@@ -172,7 +188,7 @@ class View:
     judgement: str
     strength_rule: str
     counting: Link
-    theme_columns: tuple[str, ...]
+    sides: tuple[Side, ...]
     themes: tuple[ThemeRow, ...]
     themes_note: str
     closing_note: str
@@ -233,7 +249,6 @@ def _view(bench: _Bench) -> View:
     desk, gap, held, wanted = bench.desk, bench.gap, bench.held, bench.wanted
     crosswalk = gap.held.crosswalk
     keys = (gap.held.subject, gap.wanted.subject)
-    columns = _theme_columns(gap)
     return View(
         crumbs=(
             desk.link("Compare", urls.COMPARE),
@@ -249,9 +264,11 @@ def _view(bench: _Bench) -> View:
             Pill(f"mapped {wording.day(crosswalk.date)}"),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
-        banners=banners(desk, (held, wanted)),
+        banners=banners_of(desk, (held, wanted)),
         populations=((held.short_title, audience(held)), (wanted.short_title, audience(wanted))),
         plan=desk.link("Print a blank gap plan", urls.gap_plan(*keys)),
+        plan_note=PLAN_FOR_ALL,
+        passports=passports(desk, gap),
         comparison=desk.link("See every statement side by side", urls.comparison(*keys)),
         other_way=desk.link(f"From {wanted.short_title} to {held.short_title}", urls.gap(*reversed(keys))),
         asked=tuple(_asked(gap)),
@@ -261,9 +278,14 @@ def _view(bench: _Bench) -> View:
         judgement=OWN_JUDGEMENT,
         strength_rule=wording.STRENGTH_RULE,
         counting=desk.manual("How we count", urls.COUNTING),
-        theme_columns=tuple(title for _, title in columns),
-        themes=tuple(_theme_row(gap, share, columns) for share in gap.shares),
-        themes_note=_themes_note(gap),
+        sides=(
+            Side(
+                f"What {wanted.short_title} asks for", wanted.short_title, tuple(_columns(gap.wanted, _ASKS).values())
+            ),
+            Side(f"What {held.short_title} asks for", held.short_title, tuple(_columns(gap.held, _LEAVES).values())),
+        ),
+        themes=tuple(_theme_row(gap, share) for share in gap.shares),
+        themes_note=_themes_note(desk.site.catalog, gap),
         closing_note=_closing_note(bench),
         guides=tuple(desk.link(f"{guide.title}, {guide.provider}", urls.guide(guide.id)) for guide in bench.guides),
         pack=desk.link(f"All evidence forms for {wanted.short_title}", urls.pack(keys[1])) if bench.sheets else None,
@@ -299,17 +321,21 @@ def _asked(gap: Gap) -> Iterator[Bar]:
 
 
 def _left(gap: Gap, wanted: Framework) -> Iterator[Bar]:
-    """The items held that nothing takes up, counted."""
+    """The items held, counted by what becomes of them: first what is lost."""
     coverage, name = gap.held.coverage, wanted.short_title
-    counted = [(coverage.none, f"are left behind: nothing in {name} takes their place")]
-    if coverage.context:
-        counted.append((coverage.context, f"are only related to something in {name}"))
-    if coverage.unreviewed:
-        counted.append((coverage.unreviewed, "are not reviewed yet"))
-    if coverage.part:
-        counted.append((coverage.part, f"are taken up in part: no statement in {name} says the same"))
-    for number, words in counted:
-        yield Bar(0, 0, coverage.total, f"{number} of {coverage.total}", _agreeing(number, words))
+    for strength, number, words in (
+        (Strength.NONE, coverage.none, f"are left behind: nothing in {name} takes their place"),
+        (Strength.CONTEXT, coverage.context, f"are only related to something in {name}"),
+        (Strength.UNREVIEWED, coverage.unreviewed, "are not reviewed yet"),
+        (Strength.PART, coverage.part, f"are taken up in part: no statement in {name} says the same"),
+        (Strength.FULL, coverage.full, f"are taken up: {name} has an exact or close match"),
+    ):
+        if not number and strength in (Strength.CONTEXT, Strength.UNREVIEWED, Strength.PART):
+            continue
+        full, part = (number if strength is kind else 0 for kind in (Strength.FULL, Strength.PART))
+        low = all_low(of_strength(gap.left, strength))
+        said = _agreeing(number, words)
+        yield Bar(full, part, coverage.total - full - part, f"{number} of {coverage.total}", said, low)
 
 
 _ONE = (("carry over", "carries over"), ("are ", "is "), ("touch something", "touches something"), ("their", "its"))
@@ -327,54 +353,64 @@ def _counted_over(comparison: Comparison, subject: Framework, other: Framework) 
     scope = scope_of(comparison)
     types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope)
     total = wording.count(comparison.coverage.total, "item")
-    rows = tuple(row for row in comparison.rows if row.in_scope)
-    sure = confidences(rows) or "there are none yet"
+    sure = confidences(counted_rows(comparison)) or "there are none yet"
     return (
         f"Counted over the {total} of {pinned(subject)}, that were in scope ({types or 'none'}), "
         f"against {pinned(other)}. Confidence of the mappings: {sure}."
     )
 
 
-def _theme_columns(gap: Gap) -> tuple[tuple[Strength, str], ...]:
+_ASKS = {
+    Strength.FULL: "Carries over",
+    Strength.PART: "In part",
+    Strength.NONE: "New",
+    Strength.CONTEXT: "New, but related",
+    Strength.UNREVIEWED: "Not reviewed",
+}
+_LEAVES = {
+    Strength.NONE: "Left behind",
+    Strength.CONTEXT: "Only related",
+    Strength.PART: "Taken up in part",
+    Strength.FULL: "Taken up",
+    Strength.UNREVIEWED: "Not reviewed",
+}
+
+
+def _columns(comparison: Comparison, titles: dict[Strength, str]) -> dict[Strength, str]:
     """Related and not reviewed have a column only where there is any."""
-    found = [
-        (Strength.FULL, "Carries over"),
-        (Strength.PART, "In part"),
-        (Strength.NONE, "New"),
-    ]
-    if gap.wanted.coverage.context:
-        found.append((Strength.CONTEXT, "New, but related"))
-    if gap.wanted.coverage.unreviewed:
-        found.append((Strength.UNREVIEWED, "Not reviewed"))
-    return tuple(found)
+    seldom = {Strength.CONTEXT: comparison.coverage.context, Strength.UNREVIEWED: comparison.coverage.unreviewed}
+    return {strength: title for strength, title in titles.items() if seldom.get(strength, 1)}
 
 
-def _theme_row(gap: Gap, share: Share, columns: tuple[tuple[Strength, str], ...]) -> ThemeRow:
-    total = len(share.wanted)
+def _theme_row(gap: Gap, share: Share) -> ThemeRow:
+    total = len(share.wanted.every)
     full, part = len(share.asks(Strength.FULL)), len(share.asks(Strength.PART))
-    figures = tuple(counted(len(share.asks(strength)), total) for strength, _ in columns) if total else ()
-    nothing = Counted("it has nothing here", none=True)
-    left = counted(len(share.leaves(Strength.NONE)), len(share.held)) if share.held else nothing
     strong = share.asks(Strength.FULL, Strength.PART)
     return ThemeRow(
-        Link(theme_title(gap, share.theme), f"#{_anchor(share)}"),
-        Bar(full, part, total - full - part, "", "", all_low(strong)),
-        figures,
-        left,
+        Link(share.title, f"#{_anchor(share)}"),
+        Bar(full, part, total - full - part, "", "", all_low(strong)) if total else None,
+        (
+            _figures(share.wanted, _columns(gap.wanted, _ASKS)),
+            _figures(share.held, _columns(gap.held, _LEAVES)),
+        ),
     )
+
+
+def _figures(under: Under[Row], columns: Iterable[Strength]) -> tuple[Counted, ...]:
+    total = len(under.every)
+    return tuple(counted(len(of_strength(under.every, strength)), total) for strength in columns) if total else ()
 
 
 def _anchor(share: Share) -> str:
-    return f"_theme-{share.theme.id}" if share.theme else "_theme"
+    return f"_theme-{share.theme}" if share.theme else "_theme"
 
 
-def _themes_note(gap: Gap) -> str:
-    if all(share.theme is None for share in gap.shares):
+def _themes_note(catalog: LinkedCatalog, gap: Gap) -> str:
+    if not any(share.theme for share in gap.shares):
         return "None of the items has a theme." if gap.shares else ""
-    return (
-        "An item with several themes stands here once, under the first of them, so that the numbers add up. "
-        "Themes are this project's own labels."
-    )
+    several = counted_in_each(catalog, (row.item for row in (*gap.asked, *gap.left)))
+    told = f"{several} Below, its row stands once, under its first theme, and its other themes lead there. "
+    return f"{told if several else ''}Themes are this project's own labels."
 
 
 def _closing_note(bench: _Bench) -> str:
@@ -388,15 +424,13 @@ def _closing_note(bench: _Bench) -> str:
 
 
 def _section(bench: _Bench, share: Share) -> Section:
-    held, wanted = bench.held.short_title, bench.wanted.short_title
-    title = theme_title(bench.gap, share.theme)
+    held, wanted, title = bench.held.short_title, bench.wanted.short_title, share.title
     tables = []
-    if share.wanted:
-        groups = tuple(_groups(bench, share.wanted, (*OPEN, Strength.FULL)))
+    if asked := tuple(_groups(bench, share)):
         closes = ("What closes the gap",) if bench.sheets or bench.says_what else ()
         heads = (f"{wanted} asks for", f"What you bring from {held}", *closes)
         tables.append(
-            Table(f"{title}: what {wanted} asks for", heads, ("Asked for", "You bring", "Closes the gap"), groups)
+            Table(f"{title}: what {wanted} asks for", heads, ("Asked for", "You bring", "Closes the gap"), asked)
         )
     if lost := tuple(_lost(bench, share)):
         heads = (f"{held} asks for", f"What {wanted} has")
@@ -404,20 +438,33 @@ def _section(bench: _Bench, share: Share) -> Section:
     return Section(_anchor(share), title, tuple(tables))
 
 
-def _groups(bench: _Bench, rows: tuple[Row, ...], strengths: Iterable[Strength]) -> Iterator[Group]:
-    for strength in strengths:
-        if found := of_strength(rows, strength):
+def _groups(bench: _Bench, share: Share) -> Iterator[Group]:
+    for strength in (*OPEN, Strength.FULL):
+        if found := share.asks(strength):
             title, note = ASKED[strength]
-            lines = tuple(_wanted_line(bench, row) for row in found)
-            yield Group(title, f"{len(found)} of {len(rows)}", _with_review(note, found, bench.gap.held), lines)
+            yield Group(
+                title,
+                f"{len(found)} of {len(share.wanted.every)}",
+                _with_review(note, found, bench.gap.held),
+                tuple(_wanted_line(bench, row) for row in of_strength(share.wanted.first, strength)),
+                tuple(Link(row.item.code, f"#{row.item.code}") for row in of_strength(share.wanted.also, strength)),
+            )
 
 
 def _lost(bench: _Bench, share: Share) -> Iterator[Group]:
     for strength, (title, note) in LEFT.items():
         if found := share.leaves(strength):
-            lines = tuple(_line(bench, row, f"_left-{row.item.code}", None) for row in found)
-            figure = f"{len(found)} of {len(share.held)}"
-            yield Group(title, figure, _with_review(note, found, bench.gap.wanted), lines)
+            yield Group(
+                title,
+                f"{len(found)} of {len(share.held.every)}",
+                _with_review(note, found, bench.gap.wanted),
+                tuple(_line(bench, row, _left_anchor(row), None) for row in of_strength(share.held.first, strength)),
+                tuple(Link(row.item.code, f"#{_left_anchor(row)}") for row in of_strength(share.held.also, strength)),
+            )
+
+
+def _left_anchor(row: Row) -> str:
+    return f"_left-{row.item.code}"
 
 
 def _with_review(note: str, rows: tuple[Row, ...], other: Comparison) -> str:

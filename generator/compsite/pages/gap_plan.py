@@ -5,10 +5,32 @@ from dataclasses import dataclass
 
 from compsite import urls, wording
 from compsite.model.framework import Framework
-from compsite.model.linked import Row, Strength
+from compsite.model.linked import STRENGTH, Row, Strength
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._gap import OPEN, OWN_JUDGEMENT, Gap, banners, gap_between, pinned_pair, theme_title
-from compsite.pages._pieces import Banner, Desk, Link, Origin, Tag, is_withheld, own_words
+from compsite.pages._gap import (
+    OPEN,
+    OWN_JUDGEMENT,
+    PLAN_FOR_ALL,
+    Gap,
+    gap_between,
+    of_strength,
+    passports,
+    pinned_pair,
+)
+from compsite.pages._pieces import (
+    Banner,
+    Desk,
+    Link,
+    Origin,
+    Tag,
+    confidences,
+    counted_rows,
+    is_withheld,
+    number_trap,
+    own_words,
+)
+from compsite.prose import shorten
 
 WARNING = (
     "Write about your own learning only. Use initials or a code for other people, and write down nothing by which "
@@ -19,13 +41,19 @@ WARNING = (
 PART = {"narrowMatch": "covers part of this: more is asked", "broadMatch": "is wider: part of it is asked"}
 """Which part an item held covers, in the few words that a column has room for."""
 
+SHORT = 70
+"""So many letters of a statement held are enough to know it again on paper."""
+
 
 @dataclass(frozen=True)
 class Brought:
-    """One item that may be held already, and how it stands to the one wanted."""
+    """One item of the standard held: how it stands to the one wanted, and how sure that is."""
 
     tag: Tag
     words: str
+    sure: str
+    text: str
+    """The beginning of its statement; empty where that is not published here."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +65,11 @@ class PlanRow:
     to_write_in: bool
     """The statement is not published here: there is room to write it in by hand."""
     brought: tuple[Brought, ...]
+    """The counterparts that make it as strong as it is."""
     brought_words: str
+    besides: str
+    """The codes of the weaker ones, each with its relation."""
+    trap: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +78,8 @@ class PlanGroup:
 
     title: str
     rows: tuple[PlanRow, ...]
+    also: str
+    """The codes of items that have this theme as well and stand under their first one."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +91,14 @@ class View:
     held: str
     held_identity: str
     wanted_identity: str
+    mapped: str
     lang: str
+    held_lang: str
     running: str
     banners: tuple[Banner, ...]
     judgement: str
+    same_for_all: str
+    passports: tuple[Link, ...]
     warning: str
     notes: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -117,10 +155,15 @@ def _view(desk: Desk, gap: Gap, held: Framework, wanted: Framework) -> View:
         held=held.short_title,
         held_identity=identities[0],
         wanted_identity=identities[1],
+        mapped=f"Mapped {wording.day(crosswalk.date)} ({crosswalk.status}). Confidence of the mappings: "
+        f"{confidences(counted_rows(gap.wanted)) or 'there are none yet'}.",
         lang=wanted.language,
+        held_lang=held.language,
         running=f"{pinned_pair(gap, catalog)} · Gap plan",
-        banners=banners(desk, (held, wanted)),
+        banners=banners_of(desk, (held, wanted)),
         judgement=OWN_JUDGEMENT,
+        same_for_all=PLAN_FOR_ALL,
+        passports=passports(desk, gap),
         warning=WARNING,
         notes=tuple(
             f"{wanted.short_title}. {note}" for note in wording.ours(catalog.items[row.item] for row in gap.asked)
@@ -129,9 +172,10 @@ def _view(desk: Desk, gap: Gap, held: Framework, wanted: Framework) -> View:
         open_title=f"To work on: {waiting} of {coverage.total}",
         open=tuple(_groups(desk, gap, OPEN)),
         open_note=_open_note(gap),
-        shown_title=f"I can show this already: {coverage.full} of {coverage.total}",
+        shown_title=f"Probably covered, to check: {coverage.full} of {coverage.total}",
         shown=tuple(_groups(desk, gap, (Strength.FULL,))),
-        shown_note="These have an exact or close match. Tick what you can really show, and write where."
+        shown_note="These have an exact or close match, which says nothing about you. "
+        "Tick what you can really show, and write where."
         if coverage.full
         else f"No item of {wanted.short_title} has an exact or close match in {held.short_title}.",
         provenance=f"The matches are those of the crosswalk “{crosswalk.title}” ({crosswalk.status}), "
@@ -162,12 +206,17 @@ def _open_note(gap: Gap) -> str:
 
 def _groups(desk: Desk, gap: Gap, strengths: tuple[Strength, ...]) -> Iterator[PlanGroup]:
     for share in gap.shares:
-        if rows := share.asks(*strengths):
-            yield PlanGroup(theme_title(gap, share.theme), tuple(_row(desk, row) for row in rows))
+        if share.asks(*strengths):
+            yield PlanGroup(
+                share.title,
+                tuple(_row(desk, row) for row in of_strength(share.wanted.first, *strengths)),
+                ", ".join(row.item.code for row in of_strength(share.wanted.also, *strengths)),
+            )
 
 
 def _row(desk: Desk, row: Row) -> PlanRow:
-    item = desk.site.catalog.items[row.item]
+    catalog = desk.site.catalog
+    item = catalog.items[row.item]
     return PlanRow(
         tag=desk.tag(row.item),
         text=own_words(item),
@@ -176,10 +225,20 @@ def _row(desk: Desk, row: Row) -> PlanRow:
             Brought(
                 desk.tag(found.item),
                 PART.get(found.predicate, wording.RELATIONS[found.predicate][2]),
+                f"confidence: {wording.confidence(found.confidence)}",
+                shorten(own_words(catalog.items[found.item]), SHORT),
             )
             for found in row.counterparts
+            if STRENGTH[found.predicate] is row.strength
+        ),
+        besides=", ".join(
+            f"{found.item.code} ({'; '.join(filter(None, (relation, desk.tag(found.item).mark)))})"
+            for found in row.counterparts
+            if STRENGTH[found.predicate] is not row.strength
+            for relation in (wording.RELATIONS[found.predicate][2],)
         ),
         brought_words="" if row.counterparts else "not reviewed yet" if row.strength is Strength.UNREVIEWED else "new",
+        trap=number_trap(catalog, row),
     )
 
 

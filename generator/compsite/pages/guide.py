@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,10 +11,12 @@ from compsite.forms import forms_of, statement_types
 from compsite.model.framework import Framework, Method
 from compsite.model.guide import Claim, Guide, StatedMethod
 from compsite.model.keys import FrameworkKey, ItemKey
-from compsite.model.linked import Comparison, Row, Strength
+from compsite.model.linked import Counterpart, Strength
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._comparing import provenance
 from compsite.pages._course import (
     Across,
+    Part,
     Taught,
     TypeCoverage,
     coverage_across,
@@ -22,6 +25,8 @@ from compsite.pages._course import (
     own_coverage,
     says_what,
 )
+from compsite.pages._course_files import counted_across, course_files, course_tables, coverage_note
+from compsite.pages._files import FileLink, file_links
 from compsite.pages._pieces import (
     Banner,
     Bar,
@@ -35,8 +40,8 @@ from compsite.pages._pieces import (
     Passage,
     Pill,
     Tag,
+    carry_over_bar,
     chip,
-    confidences,
     pinned,
 )
 from compsite.pages._pieces import counted as figure
@@ -135,7 +140,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Through:
-    """One item of the course's own standard that stands behind an item of another."""
+    """One item of the course's own standard that stands behind an item of another; no modules: none names it."""
 
     chip: Chip
     tag: Tag
@@ -161,7 +166,7 @@ class AcrossGroup:
 
 @dataclass(frozen=True)
 class AcrossView:
-    """What the course covers of another standard; `rest` are its figures without a list."""
+    """What the course covers of another standard."""
 
     title: str
     comparison: Link
@@ -169,7 +174,16 @@ class AcrossView:
     bar: Bar
     counted: str
     groups: tuple[AcrossGroup, ...]
-    rest: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Another standard, seen by everybody who meets the one of the course."""
+
+    gap: Link
+    bar: Bar
+    comparison: Link
+    counted: str
 
 
 @dataclass(frozen=True)
@@ -200,6 +214,10 @@ class View:
     coverage: Coverage | None
     coverage_note: str
     across: tuple[AcrossView, ...]
+    files: tuple[FileLink, ...]
+    onward: tuple[Onward, ...]
+    own: str
+    how_to: Link | None
     counting: Link
     statements: tuple[tuple[str, tuple[Mention, ...]], ...]
     statements_note: str
@@ -225,7 +243,7 @@ def pages(site: Site) -> Iterator[Page]:
             hide=("navigation",),
             nav_title=guide.provider,
             print_footer=f"{guide.provider} · {guide.title} · {wording.identity(framework)}",
-            assets=("gap.css",),
+            assets=("gap.css", "compare.css"),
         )
 
 
@@ -280,8 +298,12 @@ def _view(desk: Desk, guide: Guide, key: FrameworkKey, framework: Framework) -> 
             for module in guide.modules
         ),
         coverage=_coverage(desk, guide, key) if told else None,
-        coverage_note=_coverage_note(guide, told=told),
+        coverage_note=coverage_note(guide),
         across=tuple(_across(desk, guide, across) for across in coverage_across(catalog, guide)) if told else (),
+        files=file_links(desk, course_files(guide), partial(course_tables, desk.site, guide)) if told else (),
+        onward=() if told else tuple(_onward(desk, framework, key)),
+        own=pinned(framework),
+        how_to=None if told else desk.manual("How to say which module teaches what", urls.WRITE_GUIDE),
         counting=desk.manual("How we count", urls.COUNTING),
         statements=statements,
         statements_note=f"Drawn from {pinned(framework)}: nothing is retyped here.",
@@ -326,18 +348,6 @@ def _passages(guide: Guide) -> Iterator[tuple[str, str, Markup]]:
     ):
         if text:
             yield anchor, title, render_prose(text)
-
-
-def _coverage_note(guide: Guide, *, told: bool) -> str:
-    """What the figures rest on, or why there are none."""
-    if told:
-        return (
-            "Counted from what the modules say that they teach. "
-            "A statement that no module names may be taught all the same, and one that is named may be taught briefly."
-        )
-    if guide.modules:
-        return "The guide names its modules and does not say what they teach, so nothing can be counted."
-    return "The guide names no modules, so nobody can tell from it which part of the course teaches which statement."
 
 
 def _coverage(desk: Desk, guide: Guide, key: FrameworkKey) -> Coverage:
@@ -385,20 +395,11 @@ def _modules(guide: Guide, numbers: tuple[int, ...]) -> tuple[Link, ...]:
     return tuple(Link(module.title, f"#{module_anchor(guide, module)}") for module in modules)
 
 
-_ACROSS = (
-    (Strength.FULL, "In full", "an exact or close match of a statement that the course teaches"),
-    (Strength.PART, "In part", "a broader or narrower match"),
-    (Strength.CONTEXT, "Context only", "related to a statement that the course teaches: not counted"),
-)
-
-
 def _across(desk: Desk, guide: Guide, across: Across) -> AcrossView:
     catalog, comparison = desk.site.catalog, across.comparison
     other, own = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
     total = comparison.coverage.total
-    taught = modules_by_code(guide)
     full, part = len(across.of(Strength.FULL)), len(across.of(Strength.PART))
-    rows = tuple(Row(one.row.item, one.strength, one.through) for one in across.reached)
     return AcrossView(
         title=pinned(other),
         comparison=desk.link(
@@ -410,48 +411,40 @@ def _across(desk: Desk, guide: Guide, across: Across) -> AcrossView:
             urls.gap(comparison.object, comparison.subject),
         ),
         bar=Bar(full, part, total - full - part, f"{full} of {total}", f"in full, {part} of {total} in part"),
-        counted=_across_counted(comparison, other, own, confidences(rows) if rows else ""),
-        groups=tuple(
-            AcrossGroup(
-                f"{title}: {words}",
-                f"{len(found)} of {total}",
-                tuple(
-                    AcrossLine(
-                        desk.mention(one.row.item),
-                        tuple(
-                            Through(
-                                chip(way.predicate, way.confidence),
-                                desk.tag(way.item),
-                                _modules(guide, taught[way.item.code]),
-                            )
-                            for way in one.through
-                        ),
-                    )
-                    for one in found
+        counted=counted_across(catalog, across),
+        groups=tuple(_across_group(desk, guide, group, total) for group in across.parts),
+    )
+
+
+def _across_group(desk: Desk, guide: Guide, group: Part, total: int) -> AcrossGroup:
+    taught = modules_by_code(guide) if group.taught else {}
+
+    def through(way: Counterpart) -> Through:
+        modules = _modules(guide, taught.get(way.item.code, ()))
+        return Through(chip(way.predicate, way.confidence), desk.tag(way.item), modules)
+
+    return AcrossGroup(
+        f"{group.title}: {group.words}",
+        f"{len(group.found)} of {total}",
+        tuple(AcrossLine(desk.mention(one.row.item), tuple(map(through, one.through))) for one in group.found),
+    )
+
+
+def _onward(desk: Desk, own: Framework, key: FrameworkKey) -> Iterator[Onward]:
+    """Every other standard that is compared with the one of the guide."""
+    catalog = desk.site.catalog
+    for (subject, object_), comparison in catalog.comparisons.items():
+        if object_ == key and subject != key:
+            other = catalog.frameworks[subject]
+            words = f"What somebody who finished this course still needs for {pinned(other)}"
+            yield Onward(
+                gap=desk.link(words, urls.gap(key, subject)),
+                bar=carry_over_bar(comparison, own.short_title),
+                comparison=desk.link(
+                    f"{other.short_title} compared with {own.short_title}", urls.comparison(subject, key)
                 ),
+                counted=f"Counted over the items of {pinned(other)}. {provenance(comparison)}",
             )
-            for strength, title, words in _ACROSS
-            if (found := across.of(strength))
-        ),
-        rest=tuple(
-            (f"{len(found)} of {total}", words)
-            for found, words in (
-                (across.untaught, "have a counterpart, but no module names it"),
-                (across.none, "have no counterpart in the standard of the course"),
-                (across.unreviewed, "have not been compared yet"),
-            )
-            if found
-        ),
-    )
-
-
-def _across_counted(comparison: Comparison, other: Framework, own: Framework, sure: str) -> str:
-    crosswalk = comparison.crosswalk
-    told = f" Confidence of the mappings used: {sure}." if sure else ""
-    return (
-        f"Counted over the {wording.count(comparison.coverage.total, 'item')} of {pinned(other)}, that were in scope, "
-        f"against {pinned(own)}. Mapped {wording.day(crosswalk.date)}, status: {crosswalk.status}.{told}"
-    )
 
 
 def _dated(since: str, until: str, note: str) -> str:

@@ -12,7 +12,9 @@ from compsite.chain import HAND_ON, MOST_STEPS, joined
 from compsite.model.crosswalk import Predicate
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import Inferred, LinkedCatalog, Step
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._by_theme import by_theme, title_of
 from compsite.pages._inferred import STYLES, Conclusion, StepView, conclusion, inferred_chip, steps_of
 from compsite.pages._pieces import (
     Banner,
@@ -84,7 +86,7 @@ class View:
     subject: str
     object: str
     pills: tuple[Pill, ...]
-    banner: Banner
+    banners: tuple[Banner, ...]
     populations: tuple[tuple[str, str | Markup], ...]
     lines: tuple[Line, ...]
     nothing: str
@@ -155,13 +157,17 @@ def _view(
             Pill("not compared", caution=True),
             *dict.fromkeys((*status_pills(first), *status_pills(second))),
         ),
-        banner=Banner(
-            "Nobody has compared these two standards",
-            Passage(
-                f"There is no crosswalk between them, so every statement of {first.short_title} "
-                f"({standing} of {standing}) is not reviewed. "
-                "What follows from other comparisons is marked as inferred. It is counted in no figure on this site."
+        banners=(
+            Banner(
+                "Nobody has compared these two standards",
+                Passage(
+                    f"There is no crosswalk between them, so every statement of {first.short_title} "
+                    f"({standing} of {standing}) is not reviewed. "
+                    "What follows from other comparisons is marked as inferred. "
+                    "It is counted in no figure on this site."
+                ),
             ),
+            *banners_of(desk, (first, second)),
         ),
         populations=((first.short_title, audience(first)), (second.short_title, audience(second))),
         lines=tuple(_line(desk, key, found) for key, found in follows.items()),
@@ -269,24 +275,23 @@ def _rules() -> tuple[RuleLine, ...]:
 
 def _themes(desk: Desk, subject: FrameworkKey, object_: FrameworkKey) -> Iterator[ThemeRow]:
     """The statements that stand, by theme; at the end those without one."""
-    here, there = _by_theme(desk, subject), _by_theme(desk, object_)
-    for theme in desk.site.catalog.themes.values():
-        if theme.id in here or theme.id in there:
-            link = desk.link(theme.title, urls.theme(theme.id))
-            yield ThemeRow(theme.title, link, tuple(here.get(theme.id, ())), tuple(there.get(theme.id, ())))
-    if "" in here or "" in there:
-        yield ThemeRow("No theme given", None, tuple(here.get("", ())), tuple(there.get("", ())))
+    catalog = desk.site.catalog
+    here, there = (_by_theme(catalog, key) for key in (subject, object_))
+    for theme in (*catalog.themes, ""):
+        if theme in here or theme in there:
+            title = title_of(catalog, theme)
+            yield ThemeRow(
+                title,
+                desk.link(title, urls.theme(theme)) if theme else None,
+                tuple(desk.mention(item) for item in here.get(theme, ())),
+                tuple(desk.mention(item) for item in there.get(theme, ())),
+            )
 
 
-def _by_theme(desk: Desk, standard: FrameworkKey) -> dict[str, list[Mention]]:
+def _by_theme(catalog: LinkedCatalog, standard: FrameworkKey) -> dict[str, tuple[ItemKey, ...]]:
     """Theme, or nothing -> the statements that carry it, without those withdrawn."""
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for item in desk.site.catalog.frameworks[standard].items:
-        if item.withdrawn is None:
-            mention = desk.mention(ItemKey(*standard, item.code))
-            for theme in dict.fromkeys(ref.name for ref in item.themes) or ("",):
-                found[theme].append(mention)
-    return found
+    standing = (ItemKey(*standard, item.code) for item in catalog.frameworks[standard].items if item.withdrawn is None)
+    return {under.theme: under.every for under in by_theme(catalog, standing, lambda item: item)}
 
 
 def _themes_note(rows: tuple[ThemeRow, ...], first: str, second: str) -> str:
@@ -294,7 +299,7 @@ def _themes_note(rows: tuple[ThemeRow, ...], first: str, second: str) -> str:
         return "Neither standard gives its statements a theme, so they stand here in their own order."
     said = (
         "The themes are ours, not the publishers'. Statements beside each other are about one subject; "
-        "nobody says that they match. A statement with two themes stands under both."
+        "nobody says that they match. A statement with several themes stands under each of them."
     )
     for title, side in ((first, "subjects"), (second, "objects")):
         if not any(getattr(row, side) for row in rows if row.theme):

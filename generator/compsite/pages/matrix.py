@@ -8,7 +8,9 @@ from itertools import groupby, product
 from compsite import urls, wording
 from compsite.model.keys import FrameworkKey, ItemKey
 from compsite.model.linked import STRENGTH, Comparison, LinkedCatalog, Row, Strength
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._by_theme import themes_of, title_of
 from compsite.pages._grids import LARGEST, Drawing, Spot, grid
 from compsite.pages._pictures import ASSETS, Swatch
 from compsite.pages._pieces import (
@@ -17,7 +19,6 @@ from compsite.pages._pieces import (
     Desk,
     Link,
     Origin,
-    Passage,
     Pill,
     Tag,
     chip,
@@ -32,6 +33,9 @@ ALL = 60
 
 TALL = 40
 """Rows that a reader sees at once, more or less."""
+
+WIDE = 40
+"""Columns that fit on a desk, more or less; no phone has room for more than ten."""
 
 STEPS = 4
 """Shades of a heat map; the number stands in every cell as well."""
@@ -83,6 +87,8 @@ class CodeGrid:
     columns: tuple[Tag, ...]
     upright: bool
     """Codes are too long to stand side by side: they are written downwards."""
+    wide: bool
+    """It is wider than most screens."""
     tall: bool
     """It has a box of its own to scroll in, so that its heads stay in view."""
     groups: tuple[RowGroup, ...]
@@ -184,7 +190,7 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
             Pill(f"mapped {wording.day(crosswalk.date)}"),
             Pill(crosswalk.status, caution=crosswalk.status == "proposed"),
         ),
-        banners=_superseded(desk, comparison),
+        banners=banners_of(desk, (subject, object_)),
         subject=subject.short_title,
         object=object_.short_title,
         grid=_grid(desk, comparison, rows, columns) if fits and rows and columns else None,
@@ -208,22 +214,6 @@ def _view(desk: Desk, comparison: Comparison, heading: str) -> View:
 
 def _pair(comparison: Comparison) -> tuple[FrameworkKey, FrameworkKey]:
     return comparison.subject, comparison.object
-
-
-def _superseded(desk: Desk, comparison: Comparison) -> tuple[Banner, ...]:
-    catalog = desk.site.catalog
-    return tuple(
-        Banner(
-            "An older version",
-            Passage(
-                f"This matrix is with version {key.version} of {catalog.frameworks[key].short_title}; "
-                f"version {catalog.current[key.framework].version} is current.",
-                desk.standard(catalog.current[key.framework]),
-            ),
-        )
-        for key in _pair(comparison)
-        if catalog.current[key.framework] != key
-    )
 
 
 def _shown(catalog: LinkedCatalog, comparison: Comparison) -> tuple[tuple[Row, ...], tuple[ItemKey, ...]]:
@@ -258,6 +248,7 @@ def _grid(desk: Desk, comparison: Comparison, rows: Sequence[Row], columns: Sequ
         ),
         columns=tuple(desk.tag(key) for key in columns),
         upright=max(len(key.code) for key in columns) > 3,
+        wide=len(columns) > WIDE,
         tall=len(rows) > TALL,
         groups=tuple(
             RowGroup(kind.plural, tuple(_grid_row(desk, comparison, row, columns) for row in under))
@@ -293,8 +284,8 @@ def _grid_caption(
     subject, object_ = (catalog.frameworks[key] for key in _pair(comparison))
     mapped = sum(1 for row in comparison.rows if row.counterparts)
     met = sum(1 for row in reverse.rows if row.counterparts)
-    every = f"{mapped} of {sum(1 for row in comparison.rows if row.in_scope or row.counterparts)} items have a mapping"
-    there = f"{met} of {sum(1 for row in reverse.rows if row.in_scope or row.counterparts)}"
+    every = f"{mapped} of {_shown_of(catalog, comparison)} have a mapping"
+    there = f"{met} of {_shown_of(catalog, reverse)}"
     rule = (
         f"Shown are all items that were in scope, or have a mapping: {len(rows)} by {len(columns)}."
         if len(rows) > mapped or len(columns) > met
@@ -306,6 +297,16 @@ def _grid_caption(
         f"Down the side {pinned(subject)}: {every}. Along the top {pinned(object_)}: {there}. {rule} "
         f"{f'Confidence of the mappings: {sure}.' if sure else ''} Each filled cell leads to its row in the comparison."
     )
+
+
+def _shown_of(catalog: LinkedCatalog, comparison: Comparison) -> str:
+    """27 items; or, where items that are not counted stand among them: 36 items (35 in scope and 1 task)."""
+    scope = sum(1 for row in comparison.rows if row.in_scope)
+    others = Counter(catalog.types[row.item] for row in comparison.rows if row.counterparts and not row.in_scope)
+    if not others:
+        return wording.count(scope, "item")
+    besides = [wording.count(number, kind.title.lower(), kind.plural.lower()) for kind, number in others.items()]
+    return f"{scope + others.total()} items ({scope} in scope and {', '.join(besides)} not counted)"
 
 
 def _list(desk: Desk, rows: Sequence[Row]) -> Iterator[ListRow]:
@@ -333,7 +334,7 @@ def _heat(desk: Desk, comparison: Comparison, rows: Sequence[Row]) -> Heat | Non
 def _names(catalog: LinkedCatalog, key: ItemKey, *, themed: bool) -> tuple[str, ...]:
     if not themed:
         return (catalog.types[key].id,)
-    return tuple({ref.name: None for ref in catalog.items[key].themes}) or ("",)
+    return themes_of(catalog, key)
 
 
 def _heat_map(
@@ -402,7 +403,8 @@ def _order(catalog: LinkedCatalog, key: FrameworkKey, *, themed: bool) -> tuple[
 def _label(desk: Desk, key: FrameworkKey, name: str, *, themed: bool) -> Link:
     catalog = desk.site.catalog
     if themed:
-        return desk.link(catalog.themes[name].title, urls.theme(name)) if name else Link("No theme")
+        title = title_of(catalog, name)
+        return desk.link(title, urls.theme(name)) if name else Link(title)
     return Link(next(kind.plural for kind in catalog.frameworks[key].item_types if kind.id == name))
 
 

@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from compsite import urls, wording
 from compsite.forms import forms_of
 from compsite.model.evidence import Form, ItemRows
-from compsite.model.framework import Framework
+from compsite.model.framework import Framework, Item
 from compsite.model.keys import FrameworkKey, ItemKey
+from compsite.model.linked import STRENGTH
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._passport import RATINGS, Reach, for_script, rated_types, reaches, rests_on
+from compsite.pages._passport import (
+    RATINGS,
+    Reach,
+    for_script,
+    never,
+    outgoing,
+    passport_pages,
+    rated_types,
+    reaches,
+    rests_on,
+)
 from compsite.pages._pieces import Banner, Desk, Link, Origin, Pill, Tag, is_withheld
 
 ASSETS = ("passport.css", "passport.js")
@@ -43,8 +55,11 @@ class Connected:
 
     number: int
     title: Link
+    banners: tuple[Banner, ...]
+    never: str
+    """Why there is nothing that the script could fill in."""
     rests_on: str
-    compared: Link
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,8 @@ class View:
     heading: str
     pills: tuple[Pill, ...]
     banners: tuple[Banner, ...]
+    current: Link | None
+    """The passport for the current version, where this one is older."""
     ratings: tuple[tuple[str, str, str], ...]
     overview: Link
     paper: tuple[Link, ...]
@@ -69,10 +86,8 @@ class View:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page for the current version of each standard."""
+    """One page for each version of each standard: a link that somebody shared outlives its version."""
     for key, framework in site.catalog.frameworks.items():
-        if site.catalog.current[key.framework] != key:
-            continue
         path = urls.passport(key)
         identity = wording.identity(framework)
         yield Page(
@@ -82,10 +97,10 @@ def pages(site: Site) -> Iterator[Page]:
             view=_view(Desk(site, path), key, framework),
             description=f"Rate yourself against each statement of {identity}. Nothing leaves the page.",
             source=framework.at,
-            nav_title=framework.short_title,
             search_boost=0.5,
             print_footer=f"{identity} · Learner passport",
             assets=ASSETS,
+            in_search=site.catalog.current[key.framework] == key,
         )
 
 
@@ -102,6 +117,7 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
         heading=f"Learner passport: {framework.short_title}",
         pills=desk.pills(framework),
         banners=desk.banners(framework),
+        current=_current(desk, key),
         ratings=RATINGS,
         overview=desk.link("What a passport is and what is stored where", urls.PASSPORT),
         paper=_paper(desk, key, framework),
@@ -111,8 +127,14 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
             Connected(
                 number,
                 desk.standard(reach.key),
+                banners_of(desk, (catalog.frameworks[reach.key],)),
+                never(catalog, reach),
                 rests_on(catalog, reach, framework),
-                desk.link("Read the comparison", urls.comparison(key, reach.key)),
+                (
+                    desk.link("The comparison", urls.comparison(key, reach.key)),
+                    desk.link("What is still missing", urls.gap(key, reach.key)),
+                    desk.link("A gap plan to print", urls.gap_plan(key, reach.key)),
+                ),
             )
             for number, reach in enumerate(found)
         ),
@@ -130,16 +152,30 @@ def _view(desk: Desk, key: FrameworkKey, framework: Framework) -> View:
                 # A clock that is behind the newest mapping of the site is wrong, and its date is left out.
                 "since": max((walk.date for walk in catalog.catalog.crosswalks), default=""),
                 "connected": [_connected(desk, reach) for reach in found],
-                "others": [
-                    {"framework": other.framework, "version": other.version, "href": desk.href(urls.passport(other))}
-                    | {"title": catalog.frameworks[other].short_title}
-                    for other in catalog.current.values()
-                    if other != key
+                "incoming": [
+                    _incoming(desk, reach.key, back)
+                    for reach in found
+                    for back in reaches(catalog, reach.key)
+                    if back.key == key and back.pairs
                 ],
+                "others": [page for other, page in passport_pages(desk) if other != key],
+                "withdrawn": {item.code: _replaced(item) for item in framework.items if item.withdrawn is not None},
             }
         ),
         origin=desk.origin(framework.at),
     )
+
+
+def _current(desk: Desk, key: FrameworkKey) -> Link | None:
+    current = desk.site.catalog.current[key.framework]
+    if current == key:
+        return None
+    return desk.link(f"Go to the passport for version {current.version}", urls.passport(current))
+
+
+def _replaced(item: Item) -> str:
+    codes = ", ".join(ref.name for ref in item.withdrawn.replaced_by) if item.withdrawn else ""
+    return f"What it said is now said by {codes}." if codes else ""
 
 
 def _line(desk: Desk, key: ItemKey) -> ItemLine:
@@ -173,13 +209,23 @@ def _lists_items(form: Form) -> bool:
 
 
 def _connected(desk: Desk, reach: Reach) -> dict[str, object]:
-    there = desk.site.catalog.frameworks[reach.key]
     return {
-        "title": there.short_title,
-        "version": reach.key.version,
         "href": desk.href(urls.framework(reach.key)),
-        "total": len(reach.rows),
-        "pairs": reach.pairs,
+    } | outgoing(desk.site.catalog, reach)
+
+
+def _incoming(desk: Desk, other: FrameworkKey, back: Reach) -> dict[str, object]:
+    """What ratings in a connected standard mean here."""
+    there = desk.site.catalog.frameworks[other]
+    return {
+        "framework": other.framework,
+        "version": other.version,
+        "title": there.short_title,
+        "href": desk.href(urls.framework(other)),
+        "total": len(back.rows),
+        "pairs": [
+            (here, code, STRENGTH[predicate], wording.RELATIONS[predicate][2]) for here, code, predicate in back.pairs
+        ],
     }
 
 

@@ -7,7 +7,17 @@ from compsite import urls, wording
 from compsite.model.framework import Framework
 from compsite.model.keys import FrameworkKey
 from compsite.pages._base import Page, PageKind, Site
-from compsite.pages._passport import RATINGS, for_script, rated_codes, reaches, rests_on
+from compsite.pages._passport import (
+    RATINGS,
+    SCHEMA_FILE,
+    for_script,
+    never,
+    outgoing,
+    passport_pages,
+    rated_codes,
+    reaches,
+    rests_on,
+)
 from compsite.pages._pieces import Desk, Link, Pill, status_pills
 
 ASSETS = ("passport.css", "passport.js")
@@ -29,6 +39,8 @@ class Way:
 
     number: int
     words: str
+    never: str
+    """Why there is nothing that the script could fill in."""
     rests_on: str
 
 
@@ -40,7 +52,7 @@ class View:
     ways: tuple[Way, ...]
     ratings: tuple[tuple[str, str, str], ...]
     strength_rule: str
-    schema: str
+    schema: Link
     facts: str
 
 
@@ -52,7 +64,7 @@ def pages(site: Site) -> Iterator[Page]:
         template="passports",
         view=_view(Desk(site, urls.PASSPORT)),
         description="Rate yourself against a standard in private: nothing you write leaves the page.",
-        nav_title="All passports",
+        nav_title="Passport",
         assets=ASSETS,
     )
 
@@ -70,13 +82,14 @@ def _view(desk: Desk) -> View:
             Way(
                 number,
                 f"From {framework.short_title} to {catalog.frameworks[reach.key].short_title}",
+                never(catalog, reach),
                 rests_on(catalog, reach, framework),
             )
             for number, (_, framework, reach) in enumerate(ways)
         ),
         ratings=RATINGS,
         strength_rule=wording.STRENGTH_RULE,
-        schema="passport.schema.json",
+        schema=Link("JSON Schema of the passport file", SCHEMA_FILE),
         facts=for_script(
             {
                 "root": desk.href(urls.HOME),
@@ -85,15 +98,8 @@ def _view(desk: Desk) -> View:
                     {"framework": key.framework, "version": key.version, "codes": " ".join(rated_codes(framework))}
                     for key, framework in current
                 ],
-                "ways": [
-                    {
-                        "from": places[key],
-                        "title": catalog.frameworks[reach.key].short_title,
-                        "total": len(reach.rows),
-                        "pairs": reach.pairs,
-                    }
-                    for key, _, reach in ways
-                ],
+                "pages": [page for _, page in passport_pages(desk)],
+                "ways": [{"from": places[key]} | outgoing(catalog, reach) for key, _, reach in ways],
             }
         ),
     )

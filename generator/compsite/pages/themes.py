@@ -9,6 +9,7 @@ from compsite import urls
 from compsite.model.linked import Comparison, Row
 from compsite.model.register import Theme
 from compsite.pages._base import Page, PageKind, Site
+from compsite.pages._by_theme import counted_in_each, rows_by_theme
 from compsite.pages._pictures import ASSETS, Strips, Swatch, capitals, columns, strip_of, swatches
 from compsite.pages._pieces import Desk, Link, Mention, pinned
 from compsite.prose import render_prose
@@ -36,6 +37,7 @@ class View:
     patterns: str
     legend: tuple[Swatch, ...]
     """Of the strips of all themes; empty where there are none."""
+    several: str
     themes: tuple[ThemeView, ...]
     matrices: tuple[Link, ...]
 
@@ -54,6 +56,7 @@ def pages(site: Site) -> Iterator[Page]:
             note=render_prose(catalog.catalog.register.theme_note),
             patterns=_PATTERNS,
             legend=_legend() if longest else (),
+            several=counted_in_each(catalog, catalog.items),
             themes=themes,
             matrices=tuple(
                 desk.link(
@@ -92,12 +95,9 @@ def _rows_by_theme(site: Site) -> dict[str, tuple[tuple[Comparison, tuple[Row, .
     """For each theme, the comparisons that counted any item of it, with the rows of these items."""
     found: dict[str, list[tuple[Comparison, tuple[Row, ...]]]] = {}
     for comparison in site.catalog.comparisons.values():
-        under: dict[str, list[Row]] = {}
-        for row in comparison.rows:
-            for theme in {ref.name: None for ref in site.catalog.items[row.item].themes} if row.in_scope else ():
-                under.setdefault(theme, []).append(row)
-        for theme, rows in under.items():
-            found.setdefault(theme, []).append((comparison, tuple(rows)))
+        for under in rows_by_theme(site.catalog, comparison.rows):
+            if under.theme:
+                found.setdefault(under.theme, []).append((comparison, under.every))
     return {theme: tuple(entries) for theme, entries in found.items()}
 
 

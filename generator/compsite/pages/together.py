@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from compsite import urls, wording
 from compsite.model.keys import FrameworkKey
+from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._files import FileLink, file_links
-from compsite.pages._pieces import Bar, Desk, Link, Pill, audience, carry_over_bar, pinned
+from compsite.pages._pieces import Banner, Bar, Desk, Link, Pill, audience, carry_over_bar, pinned
 from compsite.pages._side_by_side import READING, ThemeGroup, side_by_side_tables, table_files, theme_groups
 from compsite.pages._together import constellations, unmapped_pairs
 
@@ -48,6 +50,7 @@ class View:
     crumbs: tuple[Link, ...]
     heading: str
     pills: tuple[Pill, ...]
+    banners: tuple[Banner, ...]
     columns: tuple[Column, ...]
     covering: tuple[str, ...]
     """The heads of the table of who covers whom."""
@@ -83,19 +86,21 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
     catalog = desk.site.catalog
     frameworks = [catalog.frameworks[key] for key in keys]
     groups = tuple(theme_groups(desk, keys))
+    unmapped = frozenset(unmapped_pairs(catalog))
     return View(
         crumbs=(desk.link("Compare", urls.COMPARE), Link("Side by side")),
         heading=heading,
         pills=tuple(Pill(pinned(framework)) for framework in frameworks),
+        banners=banners_of(desk, frameworks),
         columns=tuple(
             Column(desk.standard(key), framework.version, audience(framework))
             for key, framework in zip(keys, frameworks, strict=True)
         ),
         covering=tuple(f"in {pinned(framework)}" for framework in frameworks),
-        coverage=tuple(_cover_row(desk, key, keys) for key in keys),
+        coverage=tuple(_cover_row(desk, key, keys, unmapped) for key in keys),
         counting=desk.manual("How we count", urls.COUNTING),
         strength_rule=wording.STRENGTH_RULE,
-        files=file_links(desk, table_files(keys), side_by_side_tables(desk.site, keys)),
+        files=file_links(desk, table_files(keys), partial(side_by_side_tables, desk.site, keys)),
         reading=READING,
         ours=tuple((framework.short_title, note) for framework in frameworks for note in wording.ours(framework.items)),
         theme_links=tuple(Link(group.title, f"#_{group.id}") for group in groups),
@@ -103,8 +108,12 @@ def _view(desk: Desk, keys: tuple[FrameworkKey, ...], heading: str) -> View:
     )
 
 
-def _cover_row(desk: Desk, key: FrameworkKey, keys: tuple[FrameworkKey, ...]) -> CoverRow:
-    unmapped = frozenset(unmapped_pairs(desk.site.catalog))
+def _cover_row(
+    desk: Desk,
+    key: FrameworkKey,
+    keys: tuple[FrameworkKey, ...],
+    unmapped: frozenset[tuple[FrameworkKey, FrameworkKey]],
+) -> CoverRow:
     covered = tuple(_covered(desk, key, other, has_page=(key, other) in unmapped) for other in keys)
     return CoverRow(f"Items of {pinned(desk.site.catalog.frameworks[key])}", covered)
 

@@ -12,6 +12,8 @@
   const { make, markedText, index } = search;
 
   const WINDOW = 50;
+  const FIRST_PAGES = 5, MOST_PAGES = 25;
+  const MOST_SHOWN = 80; // letters of a question that are said again
   const LONG = 12; // options of a filter before it gets a box to look for one
   const VERSIONS = [["current", "Current versions"], ["old", "Older versions"]];
 
@@ -19,6 +21,9 @@
   const counted = (value) => `${number(value)} ${value === 1 ? "item" : "items"}`;
 
   /* Filters ------------------------------------------------------------------- */
+
+  /** Options of a filter that say only that something is not told begin so. */
+  const telling = ([value]) => !["_not-known", "_not-described"].includes(value);
 
   /** Each filter: its name in the address, its heading, its options, and the options an item stands under. */
   const facetsOf = (tables) => {
@@ -49,10 +54,13 @@
         of: (item) => item.methods.map((method) => tables.methods[method][0]),
       },
       {
-        name: "mapped", title: "Mapped to another standard", note: "The strongest match in any comparison. The mappings are ours.",
+        name: "mapped", title: "Mapped to another standard",
+        note: "Each item stands under the state that says most in any comparison; see how the search works, below. The mappings are ours.",
         options: tables.states, of: (item) => [tables.states[item.state][0]],
       },
-    ].filter((facet) => facet.options.length > 0);
+    ].filter((facet) => facet.options.length > 0
+      && (facet.name !== "version" || tables.standards.some((one) => !one.current))
+      && (facet.name !== "assessed" || facet.options.some(telling)));
   };
 
   /** The items that pass every filter, and how many each option would leave if it were chosen in its own filter. */
@@ -86,19 +94,36 @@
 
   const same = (set, list) => set.size === list.length && list.every((value) => set.has(value));
 
+  const FILTERS = [
+    ["standard", "Standard"], ["version", "Version"], ["type", "Type"], ["theme", "Theme"], ["level", "Level"],
+    ["assessed", "Assessed by"], ["mapped", "Mapped to another standard"],
+  ];
+
+  /** What the address asks for; `dropped` are values that no filter has. */
   const readAddress = (facets) => {
     const asked = new URLSearchParams(location.search);
-    const chosen = facets.map((facet) => {
-      const known = new Set(facet.options.map(([value]) => value));
-      if (!asked.has(facet.name)) return new Set(facet.preset ?? []);
-      return new Set(asked.getAll(facet.name).filter((value) => known.has(value)));
-    });
-    return { query: asked.get("q") ?? "", chosen };
+    const dropped = [];
+    const chosen = new Map();
+    for (const [name, title] of FILTERS) {
+      const facet = facets.find((one) => one.name === name);
+      // A filter that is not shown because every item passes it does not fail.
+      const known = new Set(facet ? facet.options.map(([value]) => value) : name === "version" ? ["current"] : []);
+      const values = asked.getAll(name).filter((value) => value && value !== "all");
+      const kept = values.filter((value) => known.has(value));
+      dropped.push(...values.filter((value) => !known.has(value)).map((value) => `${title}: ${value}`));
+      const preset = !asked.has(name) || (values.length > 0 && !kept.length);
+      chosen.set(name, new Set(preset ? facet?.preset ?? [] : kept));
+    }
+    return { query: asked.get("q") ?? "", chosen: facets.map(({ name }) => chosen.get(name)), dropped };
   };
+
+  /** How many things the reader has asked for, words and filters; what stands there from the start is none. */
+  const inUse = (facets, { query, chosen }) => facets.reduce(
+    (sum, facet, at) => sum + (same(chosen[at], facet.preset ?? []) ? 0 : Math.max(1, chosen[at].size)), search.asks(query) ? 1 : 0);
 
   const addressOf = (facets, { query, chosen }) => {
     const told = new URLSearchParams();
-    if (query.trim()) told.set("q", query.trim());
+    if (search.asks(query)) told.set("q", search.kept(query));
     facets.forEach((facet, at) => {
       if (same(chosen[at], facet.preset ?? [])) return;
       if (!chosen[at].size) told.set(facet.name, "all");
@@ -108,7 +133,7 @@
     return location.pathname + (words ? `?${words}` : "");
   };
 
-  window.compsiteBrowse = { facetsOf, sift };
+  window.compsiteBrowse = { facetsOf, sift, readAddress, inUse };
 
   /* The page ------------------------------------------------------------------------ */
 
@@ -128,7 +153,7 @@
   const results = make("ol", { class: "cs-browse__results" });
   const more = make("button", { type: "button", class: "cs-button", hidden: true });
   const others = make("section", { class: "cs-browse__pages", "aria-labelledby": "cs-browse-pages", hidden: true });
-  const heading = make("h2", { id: "cs-browse-items", tabindex: "-1" }, "Items");
+  const heading = make("h2", { id: "cs-browse-items", tabindex: "-1" }, "Results");
   place.append(box, make("div", { class: "cs-browse__body" }, filters,
     make("section", { class: "cs-browse__found", "aria-labelledby": heading.id }, heading, status, chips, notes, results,
       make("p", { class: "cs-buttons" }, more), others)));
@@ -224,10 +249,15 @@
     return make("li", {}, button);
   };
 
+  const shortened = (query) => {
+    const words = [...query.trim().slice(0, search.MOST_LETTERS)];
+    return words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN).join("")}…` : words.join("");
+  };
+
   const showChips = () => {
     const found = [];
-    if (state.query.trim()) {
-      found.push(chip(state.query.trim(), "Words", () => { state.query = ""; field.value = ""; }));
+    if (search.asks(state.query)) {
+      found.push(chip(shortened(state.query), "Words", () => { state.query = ""; field.value = ""; }));
     }
     facets.forEach((facet, at) => {
       for (const [value, words] of facet.options) {
@@ -237,7 +267,7 @@
     if (addressOf(facets, state) !== location.pathname) {
       const clear = make("button", { type: "button", class: "cs-browse__chip cs-browse__clear" }, "Clear all");
       clear.addEventListener("click", () => {
-        state = { query: "", chosen: facets.map((facet) => new Set(facet.preset ?? [])) };
+        state = { query: "", chosen: facets.map((facet) => new Set(facet.preset ?? [])), dropped: [] };
         field.value = "";
         changed();
         heading.focus();
@@ -246,8 +276,8 @@
     }
     chips.replaceChildren(...found);
     chips.hidden = !found.length;
-    const set = state.chosen.reduce((sum, wanted) => sum + wanted.size, 0);
-    summary.textContent = set ? `Filters (${set} in use)` : "Filters";
+    const used = inUse(facets, state);
+    summary.textContent = used ? `Filters (${used} in use)` : "Filters";
   };
 
   const suggestion = (words, action) => {
@@ -257,51 +287,67 @@
   };
 
   /** What would help when nothing is found: fewer filters, or one word less. */
-  const showNotes = (asked, passed) => {
+  const showNotes = (asked, passed, pages) => {
     const found = [];
+    if (state.dropped.length) {
+      const said = state.dropped.map((words) => `“${words}”`).join(", ");
+      found.push(make("p", { class: "cs-browse__dropped" }, `The address asks for ${said}, which is not on this site: it is left out.`));
+    }
+    if (state.query.trim() && !asked.units.length) {
+      found.push(make("p", { class: "cs-browse__nothing" }, search.asks(state.query)
+        ? `There is nothing to look for in the first ${search.MOST_LETTERS} characters.`
+        : `There is nothing to look for in “${shortened(state.query)}”: a word or a code has a letter or a digit.`));
+    } else if (asked.cut) {
+      const words = asked.units.map(({ text }) => `“${shortened(text)}”`).join(", ");
+      found.push(make("p", { class: "cs-browse__cut" },
+        `Only part of this was looked for: ${words}. At most ${search.MOST_WORDS} different words in the first ${search.MOST_LETTERS} characters count.`));
+    }
     if (asked.used.length) {
       const said = asked.used.map(({ text, also }) => `“${text}” also as ${also.map((word) => `“${word}”`).join(", ")}`).join("; ");
       found.push(make("p", { class: "cs-muted" }, `Looked for ${said}: our list of words that count as the same.`));
     }
     if (!passed.length && index.complete) {
       const ways = [];
+      const other = search.answered(ranked, pages) ? "" : search.didYouMean(asked);
+      if (other) ways.push(suggestion(`Did you mean “${other}”?`, () => { state.query = other; field.value = other; }));
       if (ranked.length) {
         ways.push(suggestion(`Remove the filters (${counted(ranked.length)})`, () => { state.chosen = facets.map(() => new Set()); }));
-      } else if (asked.units.length > 1) {
-        asked.units.forEach((unit, at) => {
-          const rest = asked.units.filter((_, other) => other !== at);
-          const without = rest.map(({ text }) => text).join(" ");
-          const left = search.find(index.items, index.tables, { ...asked, units: rest, phrase: without }).length;
-          if (left) ways.push(suggestion(`Look without “${unit.text}” (${counted(left)})`, () => { state.query = without; field.value = without; }));
-        });
+      } else {
+        for (const { text, query, count } of search.spare(index.items, index.tables, asked)) {
+          ways.push(suggestion(`Look without “${text}” (${counted(count)})`, () => { state.query = query; field.value = query; }));
+        }
       }
       found.push(make("p", {}, ranked.length
         ? "No item passes all filters."
+        : search.answered(ranked, pages) ? "No item says this, but pages of this site do."
         : "No item says all of this. Check the spelling, try a shorter word or another word for the same thing: the words are those of the standards."));
       if (ways.length) found.push(make("ul", { class: "cs-browse__ways" }, ...ways));
     }
     notes.replaceChildren(...found);
   };
 
-  const showPages = (asked) => {
-    const found = search.findPages(index.pages, asked);
+  const showPages = (asked, found) => {
+    // Where only pages answer, they come before the words about items that were not found.
+    if (ranked.length) results.parentElement.append(others);
+    else chips.after(others);
     others.hidden = !found.length;
     if (!found.length) return;
     const line = (entry) => make("li", {},
       make("a", { href: new URL(entry.path, search.root).href }, ...markedText(entry.title, asked)),
       ...(entry.section ? [make("span", { class: "cs-muted" }, ` · ${entry.section}`)] : []));
-    const rest = found.slice(5);
+    const rest = found.slice(FIRST_PAGES, MOST_PAGES);
+    const beyond = found.length > MOST_PAGES ? `, of ${number(found.length)} in all` : "";
     others.replaceChildren(
       make("h2", { id: "cs-browse-pages" }, "Pages"),
-      make("ul", {}, ...found.slice(0, 5).map(line)),
+      make("ul", {}, ...found.slice(0, FIRST_PAGES).map(line)),
       ...(rest.length ? [make("details", { class: "cs-details" },
-        make("summary", {}, `${rest.length} more ${rest.length === 1 ? "page" : "pages"}`), make("ul", {}, ...rest.slice(0, 100).map(line)))] : []));
+        make("summary", {}, `${rest.length} more ${rest.length === 1 ? "page" : "pages"}${beyond}`), make("ul", {}, ...rest.map(line)))] : []));
   };
 
   const show = () => {
     const { tables, items, complete } = index;
     const asked = search.plan(state.query, tables.synonyms);
-    const key = `${items.length} ${asked.phrase}`;
+    const key = `${items.length} ${asked.units.map(({ text }) => text).join(" ")} ${asked.phrase}`;
     if (key !== rankedFor) {
       ranked = search.find(items, tables, asked);
       rankedFor = key;
@@ -320,17 +366,21 @@
     more.hidden = !left;
     more.textContent = `Show ${Math.min(WINDOW, left)} more of ${number(left)}`;
     const part = complete ? "" : ` so far: ${number(items.length)} of ${number(tables.total)} read`;
-    const words = `${counted(passed.length)}${part}`;
+    const pages = search.findPages(index.pages, asked, ranked.length > 0 && search.isExact(ranked[0], asked));
+    const only = !ranked.length && pages.length ? `${number(pages.length)} ${pages.length === 1 ? "page" : "pages"}, ` : "";
+    const unasked = state.query.trim() && !asked.units.length ? " (nothing to look for)" : "";
+    const words = `${only}${counted(passed.length)}${part}${unasked}`;
     if (status.textContent !== words) status.textContent = words;
     results.setAttribute("aria-busy", String(!complete));
     showChips();
-    showNotes(asked, passed);
-    showPages(asked);
+    showNotes(asked, passed, pages);
+    showPages(asked, pages);
     place.dataset.csState = complete ? "complete" : "part";
   };
 
   const changed = ({ typed = false } = {}) => {
     shown = WINDOW;
+    state.dropped = []; // the address no longer asks for it
     const address = addressOf(facets, state);
     // Typing is one step back, however many letters it took.
     if (address !== location.pathname + location.search) history[typed ? "replaceState" : "pushState"](null, "", address);
@@ -381,6 +431,7 @@
       return;
     }
     if (!index.tables || (!index.items.length && !index.complete)) return;
+    listed.hidden = true; // it may have come back after a failure
     if (!facets) {
       start();
       show();

@@ -42,7 +42,9 @@
   const WORDS = new Map(facts.ratings.map(([name, words]) => [name, words]));
   const FIELDS = ["rating", "evidence", "note"];
   const LONGEST = { evidence: 1000, note: 2000 };
-  const MOST_BYTES = 1_000_000;
+  const MOST_BYTES = 1_000_000; // of what a link holds
+  // More than 1,700 entries with every field full of three-byte letters.
+  const MOST_FILE = 16_000_000;
   const MOST_ENTRIES = 20_000;
   const LONGEST_LINK = 30_000;
   const LONG_LINK = 2_000;
@@ -80,8 +82,8 @@
       const text = raw[field];
       if (text === undefined) continue;
       if (typeof text !== "string") return `${raw.code}: its ${field} is no text`;
-      if (text.length > LONGEST[field]) return `${raw.code}: its ${field} is longer than ${count(LONGEST[field], "sign")}`;
-      if (CONTROL.test(text)) return `${raw.code}: its ${field} has signs that no text needs`;
+      if (text.length > LONGEST[field]) return `${raw.code}: its ${field} is longer than ${count(LONGEST[field], "character")}`;
+      if (CONTROL.test(text)) return `${raw.code}: its ${field} has characters that no text needs`;
     }
     return "";
   };
@@ -92,12 +94,15 @@
   const readEntries = (list) => {
     const entries = new Map();
     const faults = [];
+    const bad = [];
     list.forEach((raw, place) => {
       const fault = faultOf(raw) || (entries.has(raw.code) ? `${raw.code}: it stands there twice` : "");
-      if (fault) faults.push(`Entry ${place + 1}: ${fault}.`);
-      else if (!blank(clean(raw))) entries.set(raw.code, clean(raw));
+      if (fault) {
+        faults.push(`Entry ${place + 1}: ${fault}.`);
+        bad.push(raw);
+      } else if (!blank(clean(raw))) entries.set(raw.code, clean(raw));
     });
-    return { entries, faults };
+    return { entries, faults, bad };
   };
 
   const listOf = (entries) => [...entries].filter(([, entry]) => !blank(entry)).map(([code, entry]) => {
@@ -122,13 +127,25 @@
     const { entries, faults } = readEntries(raw.entries);
     const spare = readEntries(aside);
     // What was kept aside may have its place here; what stands in the list itself goes before it.
-    spare.entries.forEach((entry, code) => { if (!entries.has(code)) entries.set(code, entry); });
+    spare.entries.forEach((entry, code) => {
+      if (entries.has(code)) spare.faults.push(`${code}: it stands there twice.`);
+      else entries.set(code, entry);
+    });
     return { standard, entries, faults: [...faults, ...spare.faults.map((fault) => `Kept aside. ${fault}`)] };
   };
 
   /* 3 The store: {"format", "version", "standards": {"id/version": {"entries", "aside"}}, "broken"} --------------- */
 
   const empty = () => ({ standards: new Map(), broken: [] });
+
+  const standardOf = (id) => {
+    const [framework, version, ...more] = id.split("/");
+    const named = !more.length && framework.length <= 80 && ID.test(framework) && version !== undefined && CODE.test(version);
+    return named ? { framework, version } : null;
+  };
+
+  const sizeOf = (kept) => kept.entries.size + kept.aside.size;
+  const allOf = (kept) => new Map([...kept.aside, ...kept.entries]);
 
   const readStore = (text) => {
     const store = empty();
@@ -141,16 +158,19 @@
     }
     if (Array.isArray(raw.broken)) store.broken.push(...raw.broken.filter((piece) => typeof piece === "string"));
     for (const [id, kept] of Object.entries(raw.standards)) {
-      if (!isObject(kept) || !Array.isArray(kept.entries) || !Array.isArray(kept.aside)) {
+      if (!standardOf(id) || !isObject(kept) || !Array.isArray(kept.entries) || !Array.isArray(kept.aside)) {
         store.broken.push(JSON.stringify({ [id]: kept }));
         continue;
       }
       const [own, aside] = [readEntries(kept.entries), readEntries(kept.aside)];
       // Only what could not be read goes aside; the rest stays in use.
-      if (own.faults.length || aside.faults.length) {
-        const bad = [...kept.entries, ...kept.aside].filter((entry) => faultOf(entry));
-        store.broken.push(JSON.stringify({ [id]: bad }));
-      }
+      const bad = [...own.bad, ...aside.bad];
+      aside.entries.forEach((entry, code) => {
+        if (!own.entries.has(code)) return;
+        aside.entries.delete(code);
+        bad.push({ code, ...entry });
+      });
+      if (bad.length) store.broken.push(JSON.stringify({ [id]: bad }));
       store.standards.set(id, { entries: own.entries, aside: aside.entries });
     }
     store.broken = [...new Set(store.broken)];
@@ -217,6 +237,8 @@
       })
       .filter((row) => row[1] >= 0 || row.length > 2);
     const bytes = new TextEncoder().encode(JSON.stringify([1, standard.framework, standard.version, rows]));
+    // No page would unpack it again.
+    if (bytes.length > MOST_BYTES) return "";
     if (typeof CompressionStream === "function") {
       try {
         return `${MARK}z.${toBase64(await squeeze(bytes, new CompressionStream("deflate-raw")))}`;
@@ -276,11 +298,15 @@
   const button = (words, action, filled = false) =>
     make("button", { type: "button", class: `cs-button${filled ? " cs-button--filled" : ""}`, on: { click: action } }, words);
 
-  const banner = (title, words, buttons = [], caution = false) =>
-    make("div", { class: `cs-banner cs-banner--${caution ? "caution" : "info"}` },
-      make("p", { class: "cs-banner__title" }, title),
-      ...words.map((text) => (text instanceof Node ? text : make("p", {}, text))),
+  let banners = 0;
+
+  const banner = (title, words, buttons = [], caution = false) => {
+    const name = `_passport-banner-${banners += 1}`;
+    return make("section", { class: `cs-banner cs-banner--${caution ? "caution" : "info"}`, "aria-labelledby": name },
+      make("h2", { class: "cs-banner__title", id: name }, title),
+      ...words.filter(Boolean).map((text) => (text instanceof Node ? text : make("p", {}, text))),
       buttons.length ? make("p", { class: "cs-buttons" }, ...buttons) : "");
+  };
 
   const list = (texts) => {
     const first = texts.slice(0, 20).map((text) => make("li", {}, make("bdi", {}, text)));
@@ -309,8 +335,8 @@
     return { full, part };
   };
 
-  const reachWords = (found, title) =>
-    ` items of ${title} ${found.full.size === 1 ? "is" : "are"} matched in full by what you rated confident, ${found.part.size} in part.`;
+  const reachWords = (found, scope) =>
+    ` ${scope} ${found.full.size === 1 ? "is" : "are"} matched in full by what you rated confident, ${found.part.size} in part.`;
 
   const download = (name, text, type = "application/json") => {
     const url = URL.createObjectURL(new Blob([text], { type }));
@@ -332,12 +358,37 @@
     }
   };
 
+  // A passport as a file; says how many entries are in it.
+  const save = (standard, title, kept) => {
+    const iso = today();
+    const out = { format: FORMAT, format_version: 1, standard: { ...standard } };
+    if (title) out.standard.title = title;
+    if (iso) out.created = iso;
+    out.entries = listOf(kept.entries);
+    if (kept.aside.size) out.aside = listOf(kept.aside);
+    const text = `${JSON.stringify(out, null, 2)}\n`;
+    download(`passport-${standard.framework}-${standard.version}${iso ? `-${iso}` : ""}.json`, text);
+    const size = sizeOf(kept);
+    // Nobody is refused what is theirs; but they must know.
+    const large = size > MOST_ENTRIES || new Blob([text]).size > MOST_FILE
+      ? " It is too large for this page to import again. Keep it, and shorten your entries before you export another one." : "";
+    return `A file with ${count(size, "entry", "entries")} was made. Your browser saves it.${large}`;
+  };
+
+  const titleOf = (standard, pages) => {
+    const found = pages.find((page) => page.framework === standard.framework);
+    return `${found?.title ?? standard.framework}, version ${standard.version}`;
+  };
+
+  const isHere = (standard, pages) => pages.some((page) => idOf(page) === idOf(standard));
+
   /* 6 Dialogs ---------------------------------------------------------------------------------------------------------- */
 
   let dialogs = 0;
 
   // Resolves to the value of the button that was pressed, or null when the dialog was closed.
-  const ask = (title, words, choices, cancel = "Cancel") => new Promise((resolve) => {
+  // The filled one is the first choice, unless another word is given; a choice may be a finished button that closes nothing.
+  const ask = (title, words, choices, cancel = "Cancel", filled = choices[0]?.[0] ?? cancel) => new Promise((resolve) => {
     const name = `_passport-dialog-${dialogs += 1}`;
     let answer = null;
     const back = document.activeElement;
@@ -346,8 +397,8 @@
       ...words.map((text) => (text instanceof Node ? text : make("p", {}, text))));
     const choose = (value) => { answer = value; dialog.close(); };
     dialog.append(make("p", { class: "cs-buttons" },
-      ...choices.map(([text, value], place) => button(text, () => choose(value), place === 0)),
-      button(cancel, () => choose(null), choices.length === 0)));
+      ...choices.map((choice) => (choice instanceof Node ? choice : button(choice[0], () => choose(choice[1]), choice[0] === filled))),
+      button(cancel, () => choose(null), cancel === filled)));
     dialog.addEventListener("close", () => {
       dialog.remove();
       back?.focus?.({ preventScroll: true });
@@ -367,10 +418,19 @@
     }, { line });
   })();
 
-  const askToErase = () => ask("Erase everything?", [
-    "This removes from this browser all ratings, evidence references and notes, for every standard of this site, with all that was kept aside.",
-    "It cannot be undone. Files you exported and links you made stay where they are.",
-  ], [["Erase everything", true]], "Keep it");
+  // Everything that goes, by name: also what no page of the site shows any more.
+  const askToErase = (store, pages) => {
+    const goes = [...store.standards].filter(([, kept]) => sizeOf(kept)).map(([id, kept]) => {
+      const standard = standardOf(id);
+      return `${titleOf(standard, pages)}: ${count(sizeOf(kept), "entry", "entries")}${isHere(standard, pages) ? "" : " (this site has no page for this version)"}`;
+    });
+    if (store.broken.length) goes.push(`what cannot be read: ${count(store.broken.length, "piece")}`);
+    return ask("Erase everything?", [
+      "This removes from this browser all ratings, evidence references and notes, for every standard of this site, with all that was kept aside.",
+      ...(goes.length ? ["What goes:", list(goes)] : ["There are no entries to remove."]),
+      "It cannot be undone. Files you exported and links you made stay where they are.",
+    ], [["Erase everything", true]], "Keep it", "Keep it");
+  };
 
   const BROKEN = "Some of what this browser keeps cannot be read: it was changed or damaged, or a newer version of the page wrote it. It is kept aside, and nothing of it was deleted.";
 
@@ -402,6 +462,16 @@
     let unsaved = false;
     const touched = new Map();
     let asideTouched = false;
+
+    // What this browser keeps for other standards, by idOf; read here and never written.
+    let elsewhere = new Map();
+    // The same for other versions of this standard, also those that the site does not have any more.
+    let versions = [];
+    const readElsewhere = (store) => {
+      versions = [...store.standards].map(([id, kept]) => ({ id, standard: standardOf(id), kept }))
+        .filter(({ id, standard, kept }) => standard.framework === here.framework && id !== OWN && sizeOf(kept));
+      elsewhere = new Map(facts.incoming.map((other) => [idOf(other), store.standards.get(idOf(other))?.entries ?? new Map()]));
+    };
 
     const entries = () => (shared ? shared.entries : own.entries);
     const entryOf = (code) => entries().get(code) ?? { rating: "", evidence: "", note: "" };
@@ -442,6 +512,7 @@
         store.standards.set(OWN, merge(store.standards.get(OWN) ?? { entries: new Map(), aside: new Map() }));
         writeStore(store);
         broken = store.broken;
+        readElsewhere(store);
         own = store.standards.get(OWN);
         sortOut(own);
         touched.clear();
@@ -466,6 +537,8 @@
       asideTouched = false;
       unsaved = false;
       broken = [];
+      elsewhere = new Map();
+      versions = [];
       consent = "no";
       drawAll();
       say("Your entries were erased in another window, so they are gone here too.");
@@ -480,6 +553,7 @@
       const unreadable = store.broken.includes(text);
       if (unreadable) return;
       consent = "yes";
+      readElsewhere(store);
       own = store.standards.get(OWN) ?? own;
       sortOut(own);
     };
@@ -511,6 +585,7 @@
       const joined = consent !== "yes";
       consent = "yes";
       broken = store.broken;
+      readElsewhere(store);
       own = merge(store.standards.get(OWN) ?? { entries: new Map(), aside: new Map() });
       sortOut(own);
       if (joined && touched.size) keep();
@@ -534,6 +609,7 @@
       if (blank(entry)) own.entries.delete(code);
       else own.entries.set(code, entry);
       touch(code, [field]);
+      drawAgain(code);
       if (field === "rating") drawCounts();
       drawState();
       keepSoon();
@@ -563,7 +639,9 @@
         row.radios.set(name, input);
         return make("label", { class: `cs-rating__choice cs-rating__choice--${name || "none"}` }, input, make("span", {}, words));
       });
-      row.set = make("fieldset", { class: "cs-rating" },
+      const told = [...row.element.querySelectorAll(".cs-item__title, .cs-item__text")];
+      told.forEach((element, place) => { element.id = `_passport-text-${row.number}-${place}`; });
+      row.set = make("fieldset", { class: "cs-rating", "aria-describedby": told.map(({ id }) => id).join(" ") },
         make("legend", { class: "cs-visually-hidden" }, `How I see ${code}`), ...choices);
       const evidence = field(code, "evidence", `Evidence reference for ${code}`,
         "A reference such as a file name and page; no names of learners or colleagues.");
@@ -573,6 +651,8 @@
         make("summary", {}, "Evidence and note", make("span", { class: "cs-visually-hidden" }, ` for ${code}`)),
         evidence.box, note.box);
       row.element.querySelector(".cs-item__body").append(make("div", { class: "cs-passport__entry" }, row.set, row.more));
+      row.elsewhere = make("ul", { class: "cs-muted cs-passport__elsewhere" });
+      row.set.before(row.elsewhere);
       drawRow(code);
     };
 
@@ -589,6 +669,10 @@
         area.readOnly = Boolean(shared);
       }
       if (entry.evidence || entry.note) row.more.open = true;
+      const found = shared ? [] : ratedElsewhere(code);
+      row.elsewhere.hidden = !found.length;
+      row.elsewhere.replaceChildren(...found.map(({ other, there, rating, relation }) => make("li", {},
+        `You rated ${other.title} `, make("a", { href: `${other.href}${there}/` }, there), ` “${WORDS.get(rating)}” (${relation}).`)));
     };
 
     const buildAll = () => {
@@ -612,6 +696,29 @@
       const found = Object.fromEntries([...NAMES, ""].map((name) => [name, 0]));
       codes.forEach((code) => { found[entryOf(code).rating] += 1; });
       return found;
+    };
+
+    // What was rated elsewhere and matches an item here, from the pairs of the page.
+    const comingIn = new Map();
+    facts.incoming.forEach((other) => other.pairs.forEach(([code, there, , relation]) => {
+      comingIn.set(code, [...(comingIn.get(code) ?? []), { other, there, relation }]);
+    }));
+
+    const ratedElsewhere = (code) => (comingIn.get(code) ?? [])
+      .map((one) => ({ ...one, rating: elsewhere.get(idOf(one.other))?.get(one.there)?.rating }))
+      .filter(({ rating }) => rating);
+
+    const drawIncoming = () => {
+      const told = shared ? [] : facts.incoming.filter((other) => [...(elsewhere.get(idOf(other))?.values() ?? [])].some(({ rating }) => rating));
+      part("incoming")?.replaceChildren(...(told.length ? [
+        make("h3", {}, "What your other passports mean here"),
+        ...told.map((other) => {
+          const got = reached(other.pairs, elsewhere.get(idOf(other)));
+          return make("div", {}, make("p", { class: "cs-passport__from" }, `From your ${other.title} passport, version ${other.version}:`),
+            bar(got.full.size, got.part.size, other.total, ` matched in full by what you rated confident there, ${got.part.size} in part.`));
+        }),
+        make("p", { class: "cs-muted" }, "From what this browser keeps. An indication by our rule and no assessment; beside each item you see which rating it is. Your ratings here stay as they are."),
+      ] : []));
     };
 
     const ORDER = [...NAMES].reverse();
@@ -651,6 +758,8 @@
         ` rated confident; ${found["with-help"]} can do with help, ${found.learning} learning, ${found["not-yet"]} not yet, ${found[""]} not rated`));
       facts.connected.forEach((other, number) => {
         const box = root.querySelector(`[data-passport-connected="${number}"]`);
+        // The page already says that no rating can count there.
+        if (!box) return;
         const got = reached(other.pairs, entries());
         const codes = (title, set) => (set.size ? make("p", {}, make("strong", {}, `${title}: `), ...[...set].flatMap((code, place) => [
           place ? ", " : "", make("a", { href: `${other.href}${code}/` }, code)])) : "");
@@ -658,7 +767,7 @@
         const which = got.full.size || got.part.size ? make("details", { class: "cs-details" }, make("summary", {}, "Which items"),
           codes("In full", got.full), codes("In part", got.part)) : "";
         if (which) which.open = Boolean(open);
-        box.replaceChildren(bar(got.full.size, got.part.size, other.total, reachWords(got, `${other.title}, version ${other.version},`)), which);
+        box.replaceChildren(bar(got.full.size, got.part.size, other.total, reachWords(got, other.scope)), which);
       });
     };
 
@@ -673,6 +782,8 @@
     let filter = "all";
     let theme = "";
     let filterLine;
+    // Rows that no longer are as the filter wants them, or are again.
+    const stale = new Set();
 
     const showsNow = (code) => {
       const { element } = rows.get(code);
@@ -693,7 +804,20 @@
         });
         group.element.hidden = !some;
       });
+      stale.clear();
+      again.hidden = true;
       filterLine.textContent = number ? `Showing ${number} of ${count(rows.size, "item")}.` : "No item is like that.";
+    };
+
+    const again = make("div", { class: "cs-passport__again", hidden: true }, button("Update the list", () => {
+      applyFilter();
+      document.getElementById("_passport-show").focus();
+    }));
+
+    const drawAgain = (code) => {
+      if (!filterLine || showsNow(code) !== rows.get(code).element.hidden) stale.delete(code);
+      else stale.add(code);
+      again.hidden = !stale.size;
     };
 
     const buildFilters = () => {
@@ -708,7 +832,7 @@
       box.replaceChildren(
         make("div", {}, ...select("_passport-show", "Show", FILTERS.map(([name, words]) => make("option", { value: name }, words)), (value) => { filter = value; })),
         themes.childElementCount ? make("div", {}, ...select("_passport-theme", "Theme", [make("option", { value: "" }, "all themes"), ...themes.children], (value) => { theme = value; })) : "",
-        make("div", { class: "cs-passport__again" }, button("Apply again", applyFilter)),
+        again,
         filterLine);
     };
 
@@ -720,14 +844,14 @@
     const state = make("p", { class: "cs-muted cs-passport__state" });
 
     const yes = () => {
-      const wasRefused = consent === "refused";
       consent = "yes";
       [...own.entries.keys()].forEach((code) => touch(code));
       asideTouched ||= own.aside.size > 0;
       keep(true);
       drawAll();
       if (consent === "yes") say("Your entries are kept in this browser from now on.");
-      else if (wasRefused) say("It still does not work.");
+      // The button that was pressed is gone: what comes next is the answer to it, or the tools.
+      (place.querySelector("button") ?? tools.querySelector("button")).focus();
     };
 
     const no = () => {
@@ -738,7 +862,11 @@
     };
 
     const erase = async () => {
-      if (!await askToErase()) return;
+      keep();
+      const store = readStore(stored() ?? null);
+      // What is on this page goes too, kept or not.
+      store.standards.set(OWN, own);
+      if (!await askToErase(store, [...facts.others, { ...here, title: facts.title }])) return;
       clearTimeout(timer);
       try { localStorage.removeItem(KEY); } catch { /* Then there was nothing that this page could have kept. */ }
       own = { entries: new Map(), aside: new Map() };
@@ -746,9 +874,11 @@
       asideTouched = false;
       unsaved = false;
       broken = [];
+      elsewhere = new Map();
+      versions = [];
       if (consent !== "refused") consent = "no";
       drawAll();
-      say("Everything is erased. No entries are kept in this browser.");
+      say("Everything is erased.");
       tools.querySelector("button").focus();
     };
 
@@ -757,6 +887,38 @@
       state.textContent = shared ? "" : consent === "yes"
         ? "Kept in this browser on this device. Whoever uses the same browser can read it."
         : rated ? "Not kept: close this page and your entries are gone." : "No entries are kept in this browser.";
+    };
+
+    // Whether everything that was said there is said here too; where the two differ, somebody decided.
+    const covered = (kept) => [...allOf(kept)].every(([code, entry]) => {
+      const mine = own.entries.get(code) ?? own.aside.get(code);
+      return FIELDS.every((name) => !entry[name] || mine?.[name]);
+    });
+
+    const offer = ({ standard, kept }) => {
+      if (covered(kept)) return [];
+      const { version } = standard;
+      const page = facts.others.find((other) => idOf(other) === idOf(standard));
+      const takeOld = async () => {
+        const done = await join(allOf(kept), [versionNote("These entries are", version, allOf(kept))]);
+        if (!done) return;
+        say(done);
+        tools.querySelector("button").focus();
+      };
+      return [banner(`You have entries for version ${version}`, [
+        `This browser keeps ${count(sizeOf(kept), "entry", "entries")} of yours for version ${version} of this standard; this page is for version ${here.version}. They stay where they are, whatever you choose.`,
+        page ? make("p", {}, make("a", { href: page.href }, `Open the passport for version ${version}`)) : "This site has no page for that version any more.",
+      ], [button("Take over what exists here", takeOld), button(`Save version ${version} as a file`, () => say(save(standard, facts.title, kept)))])];
+    };
+
+    // Why an entry has no place in the list, by reason.
+    const strangeWords = (codes) => {
+      const known = codes.filter((code) => Object.hasOwn(facts.withdrawn, code));
+      const unknown = codes.length - known.length;
+      const words = known.slice(0, 20).map((code) => `${code} was withdrawn in version ${here.version}. ${facts.withdrawn[code]}`.trim());
+      if (known.length > 20) words.push(`${known.length - 20} more were withdrawn in version ${here.version}.`);
+      if (unknown) words.push(`${facts.title}, version ${facts.version}, has no item to rate with ${unknown === 1 ? "this code" : "these codes"}: ${codes.filter((code) => !known.includes(code)).slice(0, 20).join(", ")}${unknown > 20 ? ` and ${unknown - 20} more` : ""}.`);
+      return words;
     };
 
     const drawTop = () => {
@@ -772,6 +934,7 @@
         }
       } else {
         if (broken.length) boxes.push(banner("Something stored cannot be read", [BROKEN], [button("Save it as a file", saveBroken), button("Erase everything", erase)], true));
+        versions.forEach((old) => boxes.push(...offer(old)));
         if (consent === "open") {
           boxes.push(banner("Keep my entries in this browser?", [
             "What: your ratings, evidence references and notes. Where: in this browser on this device, and nowhere else.",
@@ -805,15 +968,16 @@
       drawState();
       const spare = shared ? shared.aside : own.aside;
       asideBox.replaceChildren(...(spare.size ? [banner(`Kept aside: ${count(spare.size, "entry", "entries")}`, [
-        `${facts.title}, version ${facts.version}, has no item of ${spare.size === 1 ? "this code" : "these codes"}.${shared ? "" : " Exported files carry them along."}`,
+        ...strangeWords([...spare.keys()]), shared ? "" : "Exported files carry them along.",
         list([...spare].map(([code, entry]) => [`${code}: ${WORDS.get(entry.rating) ?? "not rated"}`, entry.evidence, entry.note].filter(Boolean).join("; "))),
-      ], shared ? [] : [button("Remove these", () => { own.aside.clear(); asideTouched = true; unsaved = true; keep(); drawTop(); say("Removed."); })])] : []));
+      ], shared ? [] : [button("Remove these", () => { own.aside.clear(); asideTouched = true; unsaved = true; keep(); drawTop(); say("Removed."); tools.querySelector("button").focus(); })])] : []));
     };
 
     const drawAll = () => {
       drawTop();
       rows.forEach((_, code) => drawRow(code));
       drawCounts();
+      drawIncoming();
       if (filterLine) applyFilter();
     };
 
@@ -821,13 +985,8 @@
 
     const exportFile = () => {
       keep();
-      const out = { format: FORMAT, format_version: 1, standard: { ...here, title: facts.title } };
-      if (today()) out.created = today();
-      out.entries = listOf(own.entries);
-      if (own.aside.size) out.aside = listOf(own.aside);
-      download(`passport-${here.framework}-${here.version}${today() ? `-${today()}` : ""}.json`, `${JSON.stringify(out, null, 2)}\n`);
+      say(save(here, facts.title, own));
       unsaved = false;
-      say(`A file with ${count(out.entries.length + own.aside.size, "entry", "entries")} was made. Your browser saves it.`);
     };
 
     const saveBroken = () => {
@@ -835,8 +994,13 @@
       say("Saved as a file.");
     };
 
+    const same = (one, other) => FIELDS.every((field) => (one?.[field] ?? "") === (other?.[field] ?? ""));
+
+    // Says what it did, in numbers of entries.
     const replaceOwn = (incoming, way) => {
       const before = [...own.entries.keys()];
+      const had = new Map([...own.entries, ...own.aside]);
+      const did = { taken: 0, left: 0, aside: 0, removed: 0 };
       if (way === "replace") own = { entries: new Map(), aside: new Map() };
       incoming.forEach((entry, code) => {
         const side = rows.has(code) ? own.entries : own.aside;
@@ -851,21 +1015,37 @@
           side.set(code, joined);
         }
       });
+      incoming.forEach((_, code) => {
+        const mine = had.get(code);
+        if (mine && same(mine, own.entries.get(code) ?? own.aside.get(code))) did.left += 1;
+        else did[rows.has(code) ? "taken" : "aside"] += 1;
+      });
+      had.forEach((_, code) => { did.removed += !own.entries.has(code) && !own.aside.has(code); });
       [...new Set([...before, ...own.entries.keys()])].forEach((code) => touch(code));
       asideTouched = true;
       keep();
       drawAll();
+      return did;
     };
 
-    // Asks how to join what comes in with what is there; false when the answer was to leave it.
+    const doneWords = ({ taken, left, aside, removed }) => {
+      const parts = [taken ? `${count(taken, "entry", "entries")} taken over` : "Nothing taken over"];
+      if (aside) parts.push(`${count(aside, "entry", "entries")} kept aside`);
+      if (left) parts.push(`${count(left, "entry", "entries")} of yours left as ${left === 1 ? "it was" : "they were"}`);
+      if (removed) parts.push(`${count(removed, "entry", "entries")} of yours removed`);
+      return `${parts.join("; ")}.`;
+    };
+
+    // Asks how to join what comes in with what is there, and says what was done; empty when the answer was to leave it.
     const join = async (incoming, notes) => {
       const differ = [...incoming].filter(([code, entry]) => {
         const mine = own.entries.get(code) ?? own.aside.get(code);
         return mine && FIELDS.some((field) => mine[field] && entry[field] && mine[field] !== entry[field]);
       }).length;
       const strange = [...incoming.keys()].filter((code) => !rows.has(code));
-      const words = [`${count(incoming.size, "entry", "entries")} can be taken over.`, ...notes];
-      if (strange.length) words.push(`${count(strange.length, "entry has a code", "entries have codes")} that this version does not have. They are kept aside:`, list(strange));
+      const known = incoming.size - strange.length;
+      const words = [known ? `${count(known, "entry", "entries")} can be taken over.` : "No entry can be taken over into the list.", ...notes];
+      if (strange.length) words.push(`${count(strange.length, "entry has a code", "entries have codes")} that this version does not have or does not rate. ${strange.length === 1 ? "It is" : "They are"} kept aside:`, list(strange.map((code) => (Object.hasOwn(facts.withdrawn, code) ? `${code}: withdrawn in version ${here.version}` : code))));
       const choices = [];
       if (!own.entries.size && !own.aside.size) choices.push(["Take them over", "mine"]);
       else if (!differ) choices.push(["Add them to mine", "mine"], ["Replace mine", "replace"]);
@@ -874,12 +1054,16 @@
         choices.push(["Add them, keep mine where they differ", "mine"], ["Add them, take theirs where they differ", "theirs"], ["Replace all of mine", "replace"]);
       }
       const way = incoming.size ? await ask("Take these entries over?", words, choices) : await ask("There is nothing to take over", words.slice(1), [], "Close");
-      if (!way) return false;
-      replaceOwn(incoming, way);
-      return true;
+      return way ? doneWords(replaceOwn(incoming, way)) : "";
     };
 
-    const otherStandard = (standard) => facts.others.find((other) => other.framework === standard.framework);
+    const otherStandard = (standard) => facts.others.find((other) => idOf(other) === idOf(standard)) ??
+      facts.others.find((other) => other.framework === standard.framework && other.current);
+
+    const versionNote = (whose, version, found) => {
+      const known = [...found.keys()].filter((code) => rows.has(code)).length;
+      return `${whose} for version ${version}; this page is for version ${here.version}. ${known} of ${count(found.size, "code exists", "codes exist")} here, but a code may mean something else in another version. Check each of them.`;
+    };
 
     const leftOut = (faults) => (faults.length ? [`${count(faults.length, "entry", "entries")} cannot be read and will be left out:`, list(faults)] : []);
 
@@ -888,7 +1072,7 @@
     const importFile = async (file) => {
       let found;
       try {
-        if (file.size > MOST_BYTES) throw new Error("It is larger than 1 MB. A passport file is much smaller.");
+        if (file.size > MOST_FILE) throw new Error(`It is larger than ${MOST_FILE / 1_000_000} MB. A passport file is much smaller.`);
         let text;
         try { text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()); } catch { throw new Error("It is no text, or this browser cannot read it."); }
         found = readFile(text);
@@ -906,10 +1090,10 @@
         return;
       }
       if (found.standard.version !== here.version) {
-        const known = [...found.entries.keys()].filter((code) => rows.has(code)).length;
-        notes.unshift(`The file is for version ${found.standard.version}; this page is for version ${here.version}. ${known} of its ${count(found.entries.size, "code exists", "codes exist")} here, but a code may mean something else in another version. Check each of them.`);
+        notes.unshift(versionNote("The file is", found.standard.version, found.entries));
       }
-      if (await join(found.entries, notes)) say(`${count(found.entries.size, "entry", "entries")} taken over.`);
+      const done = await join(found.entries, notes);
+      if (done) say(done);
     };
 
     /* Links */
@@ -922,14 +1106,15 @@
       const area = make("textarea", { id: "_passport-link", rows: "4", readonly: true, dir: "ltr", spellcheck: "false" });
       const size = make("p", { class: "cs-muted", role: "status" });
       const notes = make("input", { type: "checkbox", id: "_passport-link-notes", autocomplete: "off" });
-      const copy = button("Copy the link", async () => { size.textContent = await copyText(area) ? "Copied." : "Could not copy: select the link and copy it by hand."; });
+      const copy = button("Copy the link", async () => { size.textContent = await copyText(area) ? "Copied." : "Could not copy: select the link and copy it by hand."; }, true);
       const draw = async () => {
-        const link = location.href.split("#")[0] + await pack(here, own.entries, notes.checked);
-        const fits = link.length <= LONGEST_LINK;
+        const packed = await pack(here, own.entries, notes.checked);
+        const link = location.href.split("#")[0] + packed;
+        const fits = packed && link.length <= LONGEST_LINK;
         area.value = fits ? link : "";
         copy.disabled = !fits;
-        size.textContent = `${count(link.length, "sign")} long. ${!fits ? "That is too long for a link: export a file instead."
-          : link.length > LONG_LINK ? "Some programs cut off links of more than 2,000 signs: a file is safer." : "Most programs carry a link of this length."}`;
+        size.textContent = !packed ? "There is too much in it, so it is too long for a link: export a file instead." : `${count(link.length, "character")} long. ${!fits ? "That is too long for a link: export a file instead."
+          : link.length > LONG_LINK ? "Some programs cut off links of more than 2,000 characters: a file is safer." : "Most programs carry a link of this length."}`;
       };
       notes.addEventListener("change", draw);
       await draw();
@@ -938,8 +1123,7 @@
         "The entries are in the part after #, which browsers do not send to the server. A message service that carries the link may keep it.",
         make("p", { class: "cs-passport__check" }, notes, make("label", { for: "_passport-link-notes" }, "Put my notes in as well")),
         make("label", { for: "_passport-link" }, "The link"), area, size,
-        make("p", { class: "cs-buttons" }, copy),
-      ], [], "Close");
+      ], [copy], "Close", "");
     };
 
     const dropFragment = () => history.replaceState(history.state, "", location.href.split("#")[0]);
@@ -957,13 +1141,14 @@
       const before = shared;
       // The question is about what is one's own, so that stands behind it.
       shared = null;
-      if (!await join(incoming, [])) {
+      const done = await join(incoming, before.version === here.version ? [] : [versionNote("These entries are", before.version, incoming)]);
+      if (!done) {
         shared = before;
         return;
       }
       dropFragment();
       drawAll();
-      say(`${count(incoming.size, "entry", "entries")} taken over.${consent === "yes" ? "" : " They live on this open page only."}`);
+      say(`${done}${consent === "yes" ? "" : " They live on this open page only."}`);
       tools.querySelector("button").focus();
     }
 
@@ -981,9 +1166,12 @@
           shared = { ...nothing, fault: `It is for ${other?.title ?? found.standard.framework}, version ${found.standard.version}, and this page is for ${facts.title}.`,
             more: other ? [make("p", {}, make("a", { href: other.href + hash }, `Open it in the passport of ${other.title}`))] : [] };
         } else {
-          shared = { entries: found.entries, aside: new Map(), more: leftOut(found.faults) };
+          shared = { entries: found.entries, aside: new Map(), more: leftOut(found.faults), version: found.standard.version };
           sortOut(shared);
-          if (found.standard.version !== here.version) shared.more.unshift(`It was made for version ${found.standard.version}; this page is for version ${here.version}. A code may mean something else in another version.`);
+          if (found.standard.version !== here.version) {
+            if (other?.version === found.standard.version) shared.more.unshift(make("p", {}, make("a", { href: other.href + hash }, `Open it in the passport of version ${other.version}`)));
+            shared.more.unshift(`It was made for version ${found.standard.version}; this page is for version ${here.version}. A code may mean something else in another version.`);
+          }
         }
       } catch (error) {
         shared = { ...nothing, fault: error.message };
@@ -1001,7 +1189,9 @@
     const makeSheet = () => {
       sheet?.remove();
       const codes = [...rows.keys()].filter((code) => !rows.get(code).element.hidden);
-      const evidence = (entry) => [make("p", { dir: "auto" }, entry.evidence), printNotes && entry.note ? make("p", { dir: "auto", class: "cs-passport__note" }, `Note: ${entry.note}`) : ""];
+      const evidence = (entry) => [entry.evidence ? make("p", { dir: "auto" }, entry.evidence) : entry.rating ? make("p", { class: "cs-passport__none" }, "no evidence noted") : "", printNotes && entry.note ? make("p", { dir: "auto", class: "cs-passport__note" }, `Note: ${entry.note}`) : ""];
+      // What follows the # of a shared link is somebody's entries.
+      const address = location.protocol.startsWith("http") ? `${location.origin}${location.pathname}` : "";
       const iso = today();
       const date = iso ? new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }) : "";
       const found = tally([...rows.keys()]);
@@ -1009,6 +1199,7 @@
       sheet = make("section", { class: "cs-passport__sheet" },
         make("p", { class: "cs-passport__title" }, "Learner passport"),
         make("p", {}, facts.identity),
+        make("div", { class: "cs-signature__line" }, make("span", {}, "Name, initials or code"), make("span", {}, "Date")),
         make("p", {}, `${shared ? "Opened from a shared link. " : ""}The learner's own view, and no assessment: ${found.confident} of ${rows.size} confident, ${found["with-help"]} can do with help, ${found.learning} learning, ${found["not-yet"]} not yet, ${found[""]} not rated.${chosen}`),
         make("table", { class: "cs-form__rows" },
           make("thead", {}, make("tr", {}, ...["Code", "Statement", "Rating", "Evidence reference"].map((head) => make("th", { scope: "col" }, head)))),
@@ -1022,7 +1213,7 @@
                 make("td", { lang: text.lang, dir: "auto" }, title ? `${title}: ${text.textContent}` : text.textContent),
                 make("td", {}, WORDS.get(entry.rating) ?? "not rated"), make("td", {}, ...evidence(entry)));
             })))),
-        make("div", { class: "cs-signature" }, make("div", { class: "cs-signature__line" }, make("span", {}, "Initials or code"), make("span", {}, date ? `Date (printed on ${date})` : "Date"))));
+        address || date ? make("p", { class: "cs-passport__note" }, `Printed${date ? ` on ${date}` : ""}${address ? ` from ${address}` : ""}`) : "");
       root.parentElement.append(sheet);
     };
 
@@ -1047,10 +1238,10 @@
     const top = root.querySelector('[data-passport-part="top"]');
 
     const erase = async () => {
-      if (!await askToErase()) return;
+      if (!await askToErase(readStore(stored() ?? null), facts.pages)) return;
       try { localStorage.removeItem(KEY); } catch { /* Then nothing was kept. */ }
       draw();
-      say("Everything is erased. No entries are kept in this browser.");
+      say("Everything is erased.");
     };
 
     const draw = () => {
@@ -1065,7 +1256,18 @@
         : text === null ? "No entries are kept in this browser." : "These totals come from what this browser keeps for you.";
       const buttons = text === null || text === undefined ? [] : [button("Erase everything", erase)];
       if (store.broken.length) buttons.unshift(button("Save what cannot be read as a file", () => download("passport-not-readable.txt", store.broken.join("\n\n"), "text/plain")));
-      top.replaceChildren(banner("In this browser", [words, ...(store.broken.length ? [BROKEN] : [])], buttons, store.broken.length > 0), say.line);
+      const all = [...store.standards].filter(([, own]) => sizeOf(own));
+      const rows = all.map(([id, own]) => {
+        const standard = standardOf(id);
+        const page = facts.pages.find((one) => idOf(one) === id);
+        const title = titleOf(standard, facts.pages);
+        return make("li", {}, make("p", {}, page ? make("a", { href: page.href }, title) : make("bdi", {}, title),
+          `: ${count(sizeOf(own), "entry", "entries")}. `,
+          page ? (page.current ? "" : "Not the current version. ") : "This site has no page for this version. "),
+        make("p", { class: "cs-buttons" }, button(`Save ${title} as a file`, () => say(save(standard, facts.pages.find((one) => one.framework === standard.framework)?.title, own)))));
+      });
+      const kinds = all.length ? [make("p", {}, "What is kept, by standard and version:"), make("ul", { class: "cs-passport__kept" }, ...rows)] : [];
+      top.replaceChildren(banner("In this browser", [words, ...kinds, ...(store.broken.length ? [BROKEN] : [])], buttons, store.broken.length > 0), say.line);
       kept.forEach(({ total, entries }, number) => {
         const rated = [...entries.values()].filter((entry) => entry.rating);
         const sure = rated.filter((entry) => entry.rating === "confident").length;
@@ -1074,8 +1276,8 @@
       });
       facts.ways.forEach((way, number) => {
         const got = reached(way.pairs, kept[way.from].entries);
-        root.querySelector(`[data-passport-way="${number}"]`).replaceChildren(
-          bar(got.full.size, got.part.size, way.total, reachWords(got, way.title)));
+        root.querySelector(`[data-passport-way="${number}"]`)?.replaceChildren(
+          bar(got.full.size, got.part.size, way.total, reachWords(got, way.scope)));
       });
     };
 
