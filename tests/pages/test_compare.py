@@ -49,14 +49,21 @@ def test_pairs_that_nobody_compared_say_what_follows_from_others() -> None:
     assert "Gamma, version 1.0 nothing follows from other" in show_one("compare", *close).body.section("_alpha--1.0")
 
 
-def test_a_standard_that_nobody_compared_is_named() -> None:
+def test_a_standard_that_nobody_compared_can_be_read_beside_the_others() -> None:
     shown = show_one("compare", *pair(), framework(id="gamma", short_title="Gamma"))
+    (gamma,) = (one for one in shown.view.standards if one.title == "Gamma, version 1.0")
+    assert [row.link.text for row in gamma.open] == ["Alpha, version 1.0", "Beta, version 1.0"]
+    assert gamma.open[0].link.href == "gamma/1.0/alpha/1.0/"
+
+
+def test_a_standard_without_any_other_is_named() -> None:
+    shown = show_one("compare", framework(short_title="Gamma"))
     assert shown.body.section("alone") == "Not compared with any other standard yet Gamma, version 1.0"
 
 
 def test_an_older_version_says_which_one_is_current() -> None:
     newer = framework(version="2.0", items=[item("K1")])
-    older = show_one("compare", *pair(), newer).view.standards[0]
+    (older,) = (one for one in show_one("compare", *pair(), newer).view.standards if one.title == "Alpha, version 1.0")
     assert [pill.text for pill in older.pills] == ["version 2.0 is current"]
 
 
@@ -78,8 +85,8 @@ def test_many_standards_are_folded_and_each_line_says_what_is_in_it() -> None:
     )
     folded = shown.body.all("details", css="cs-chooser")
     assert [found.one("summary").text for found in folded[:2]] == [
-        "S00, version 1.0 compared with 1 other",
-        "S01, version 1.0 compared with 1 other",
+        "S00, version 1.0 compared with 1 other, not compared with 28",
+        "S01, version 1.0 compared with 1 other, not compared with 28",
     ]
     assert len(folded) == 30
 

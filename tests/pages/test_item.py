@@ -162,10 +162,10 @@ def test_standards_that_nobody_compared_it_with_are_named() -> None:
     assert "There is no other standard on this site to compare it with." in alone().text
 
 
-def test_a_standard_without_a_comparison_leads_to_both_side_by_side_where_others_connect_them() -> None:
+def test_a_standard_without_a_comparison_leads_to_both_side_by_side() -> None:
     shown = page("K1", *chained(), framework(id="delta", short_title="Delta"))
     assert shown.body.links()["Gamma"] == "../../../../compare/alpha/1.0/gamma/1.0/"
-    assert shown.body.links()["Delta"] == "../../../delta/1.0/"
+    assert shown.body.links()["Delta"] == "../../../../compare/alpha/1.0/delta/1.0/"
     older = page("K1", *chained(), framework(version="2.0"))
     assert older.body.links()["Gamma"] == "../../../gamma/1.0/"
 

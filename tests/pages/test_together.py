@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from builders import File, crosswalk, framework, item, linked, mapping, no_match, side, themes
+from compsite.pages import _together
 from compsite.pages._together import unmapped_pairs
 from conftest import Golden
 from markup import Element
@@ -156,17 +159,32 @@ class TestWhatNobodyCompared:
             crosswalk(id="beta--gamma", subject=side("beta"), object=side("gamma"), mappings=rows),
         )
 
-    def test_standards_that_others_connect_both_ways_round_and_no_others(self) -> None:
+    def test_any_two_both_ways_round_in_reading_order(self) -> None:
+        assert self.pairs(*self.chain()) == [
+            "alpha 1.0 to apart 1.0",
+            "alpha 1.0 to gamma 1.0",
+            "apart 1.0 to alpha 1.0",
+            "apart 1.0 to beta 1.0",
+            "apart 1.0 to gamma 1.0",
+            "beta 1.0 to apart 1.0",
+            "gamma 1.0 to alpha 1.0",
+            "gamma 1.0 to apart 1.0",
+        ]
+
+    def test_none_where_all_are_compared_or_there_is_one(self) -> None:
+        assert self.pairs(*pair()) == []
+        assert self.pairs(framework()) == []
+
+    def test_of_very_many_those_come_first_that_one_standard_connects(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_together, "MOST_UNMAPPED", 1)
         assert self.pairs(*self.chain()) == ["alpha 1.0 to gamma 1.0", "gamma 1.0 to alpha 1.0"]
 
-    def test_none_where_all_are_compared_or_nothing_connects_them(self) -> None:
-        assert self.pairs(*pair()) == []
-        assert self.pairs(framework(), framework(id="beta")) == []
-
-    def test_an_older_version_connects_nothing(self) -> None:
+    def test_an_older_version_is_in_no_pair(self) -> None:
         """What it was compared with says nothing about the version that took its place."""
         newer = framework(version="2.0", items=[item("K1")])
-        assert self.pairs(*self.chain("exactMatch"), newer) == []
+        found = self.pairs(*self.chain("exactMatch"), newer)
+        assert len(found) == 10
+        assert not [words for words in found if "alpha 1.0" in words]
 
     def test_everything_that_follows_is_about_such_a_pair(self) -> None:
         catalog = linked(*self.chain("exactMatch")).linked

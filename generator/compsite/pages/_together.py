@@ -29,10 +29,10 @@ def constellations(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, ...], ..
 
 
 def unmapped_pairs(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, FrameworkKey], ...]:
-    """Current standards that nobody has compared and others connect, in reading order, each pair both ways round.
+    """Current standards that nobody has compared, in reading order, each pair both ways round.
 
-    Nothing can follow from other comparisons for any pair but these. Of very many, those come first that are both
-    compared with the same standard.
+    Of very many, those come first that are both compared with the same standard, then those that others connect:
+    for the rest nothing can follow from other comparisons.
     """
     place = {key: number for number, key in enumerate(catalog.frameworks)}
     pairs: set[tuple[FrameworkKey, FrameworkKey]] = set()
@@ -56,6 +56,7 @@ def _unmapped(catalog: LinkedCatalog) -> Iterator[tuple[FrameworkKey, FrameworkK
                 yield one, other
     for group in _connected(catalog):
         yield from (pair for pair in combinations(group, 2) if pair[1] not in neighbours[pair[0]])
+    yield from (pair for pair in combinations(neighbours, 2) if pair[1] not in neighbours[pair[0]])
 
 
 def _connected(catalog: LinkedCatalog) -> tuple[tuple[FrameworkKey, ...], ...]:
