@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from compsite import urls
+from compsite import urls, wording
 from compsite.model.linked import Comparison, Row
 from compsite.model.register import Theme
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._by_theme import counted_in_each, rows_by_theme
+from compsite.pages._comparing import denominator
 from compsite.pages._pictures import ASSETS, Strips, Swatch, capitals, columns, strip_of, swatches
 from compsite.pages._pieces import Desk, Link, Mention, pinned
 from compsite.prose import render_prose
@@ -39,6 +40,8 @@ class View:
     """Of the strips of all themes; empty where there are none."""
     several: str
     themes: tuple[ThemeView, ...]
+    bases: tuple[tuple[Link, str], ...]
+    """What the strips of each comparison rest on: versions, scope, confidence, day and state."""
     matrices: tuple[Link, ...]
 
 
@@ -58,6 +61,7 @@ def pages(site: Site) -> Iterator[Page]:
             legend=_legend() if longest else (),
             several=counted_in_each(catalog, catalog.items),
             themes=themes,
+            bases=tuple(_basis(desk, comparison) for comparison in catalog.comparisons.values()) if longest else (),
             matrices=tuple(
                 desk.link(
                     f"{catalog.frameworks[subject].short_title} against {catalog.frameworks[object_].short_title}",
@@ -70,6 +74,13 @@ def pages(site: Site) -> Iterator[Page]:
         hide=("navigation",),
         assets=ASSETS,
     )
+
+
+def _basis(desk: Desk, comparison: Comparison) -> tuple[Link, str]:
+    catalog, crosswalk = desk.site.catalog, comparison.crosswalk
+    names = [catalog.frameworks[key].short_title for key in (comparison.subject, comparison.object)]
+    said = f"{denominator(catalog, comparison)} Mapped {wording.day(crosswalk.date)}, {crosswalk.status}."
+    return desk.link(" compared with ".join(names), urls.comparison(comparison.subject, comparison.object)), said
 
 
 def _theme(desk: Desk, theme: Theme, rows: tuple[tuple[Comparison, tuple[Row, ...]], ...], longest: int) -> ThemeView:
