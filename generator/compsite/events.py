@@ -105,11 +105,11 @@ def places(text: str) -> Iterator[Place]:
                 part = inner[-1]
                 if part is None:
                     inner[-1] = event.value
-                    yield Place((*above, event.value), span_of(event), key=True)
+                    yield Place((*above, event.value), span_of(event), True)
                     continue
                 pointer = (*above, part)
                 inner[-1] = None if in_mapping else int(part) + 1
-            yield Place(pointer, span_of(event), key=False)
+            yield Place(pointer, span_of(event), False)
             if kind is not yaml.ScalarEvent:
                 around.append((pointer, starts_mapping))
                 inner.append(None if starts_mapping else 0)

@@ -162,7 +162,7 @@ def _without(whole: T, closed: Closed, *emptied: str, instead: str = "", owner: 
     if not sentence:
         return whole
     changed = dict.fromkeys(emptied, "") | ({instead: sentence} if instead and getattr(whole, instead) else {})
-    return replace(whole, **changed)  # type: ignore[type-var]
+    return replace(whole, **changed)  # type: ignore[type-var]  # every caller hands over a dataclass
 
 
 def _sentence(source: Ref | None, closed: Closed) -> str:

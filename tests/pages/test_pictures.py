@@ -30,14 +30,14 @@ def number(length: str) -> float:
 def comparison(*files: File, there: str = "alpha", back: str = "beta") -> tuple[Desk, Comparison]:
     """A desk, and the comparison of two of the standards in these files."""
     desk = Desk(site(*files), "compare/")
-    return desk, desk.site.catalog.comparisons[(there, "1.0"), (back, "1.0")]  # type: ignore[index]
+    return desk, desk.site.catalog.comparisons[(there, "1.0"), (back, "1.0")]  # type: ignore[index]  # a plain pair equals the key
 
 
 def strip(*counts: int, scale: int = 0) -> Strip:
     """A strip of so many items in each state."""
     strengths = (Strength.FULL, Strength.PART, Strength.CONTEXT, Strength.NONE, Strength.UNREVIEWED)
     key = ("alpha", "1.0", "K1")
-    rows = [Row(key, strength) for strength, many in zip(strengths, counts, strict=True) for _ in range(many)]  # type: ignore[arg-type]
+    rows = [Row(key, strength) for strength, many in zip(strengths, counts, strict=True) for _ in range(many)]  # type: ignore[arg-type]  # plain names stand for keys
     return strip_of("x", Link("Safety"), rows, scale or max(1, sum(counts)), generated=False)
 
 

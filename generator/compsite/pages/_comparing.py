@@ -289,10 +289,11 @@ def denominator(catalog: LinkedCatalog, comparison: Comparison) -> str:
     """Over which items a direction was counted, and how sure its mappings are."""
     subject, object_ = catalog.frameworks[comparison.subject], catalog.frameworks[comparison.object]
     scope = scope_of(comparison)
-    types = kinds_of(subject, scope)
+    types = kinds_of(subject, scope) or "none"
     sure = confidences(counted_rows(comparison)) or "there are none yet"
+    total = wording.count(comparison.coverage.total, "item")
     return (
-        f"Counted over the {comparison.coverage.total} items of {pinned(subject)}, that were in scope ({types}), "
+        f"Counted over the {total} of {pinned(subject)}, that were in scope ({types}), "
         f"against {pinned(object_)}. Confidence of the mappings: {sure}."
     )
 

@@ -123,8 +123,9 @@ def swatches(name: str, *, generated: bool) -> tuple[Swatch, ...]:
 
 def columns(*, generated: bool) -> tuple[str, ...]:
     """The five states in words; of what is concluded by turning round nobody says that it was reviewed."""
-    none = "nothing maps to them" if generated else "reviewed: no counterpart"
-    return ("exact or close match", "broader or narrower match", "related only", none, "not reviewed yet")
+    none = wording.STATES["nothing" if generated else "none"]
+    others = wording.STATES["context"], none, wording.STATES["unreviewed"]
+    return ("exact or close match", "broader or narrower match", *others)
 
 
 def capitals(words: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from compsite.model.linked import Comparison, LinkedCatalog, Row, Strength
 from compsite.pages._banners import banners_of
 from compsite.pages._base import Page, PageKind, Site
 from compsite.pages._by_theme import Under, counted_in_each
+from compsite.pages._comparing import denominator
 from compsite.pages._course import guides_to, module_anchor, says_what
 from compsite.pages._gap import (
     OPEN,
@@ -43,13 +44,10 @@ from compsite.pages._pieces import (
     all_low,
     audience,
     chip,
-    confidences,
     counted,
-    counted_rows,
     mapping_detail,
     number_trap,
     pinned,
-    scope_of,
 )
 
 Sheet = tuple[Form, frozenset[str]]
@@ -272,9 +270,9 @@ def _view(bench: _Bench) -> View:
         comparison=desk.link("See every statement side by side", urls.comparison(*keys)),
         other_way=desk.link(f"From {wanted.short_title} to {held.short_title}", urls.gap(*reversed(keys))),
         asked=tuple(_asked(gap)),
-        asked_note=_counted_over(gap.wanted, wanted, held),
+        asked_note=denominator(desk.site.catalog, gap.wanted),
         left=tuple(_left(gap, wanted)),
-        left_note=_counted_over(gap.held, held, wanted),
+        left_note=denominator(desk.site.catalog, gap.held),
         judgement=OWN_JUDGEMENT,
         strength_rule=wording.STRENGTH_RULE,
         counting=desk.manual("How we count", urls.COUNTING),
@@ -347,17 +345,6 @@ def _agreeing(number: int, words: str) -> str:
         for many, one in _ONE:
             words = words.replace(many, one, 1)
     return words
-
-
-def _counted_over(comparison: Comparison, subject: Framework, other: Framework) -> str:
-    scope = scope_of(comparison)
-    types = ", ".join(kind.plural.lower() for kind in subject.item_types if kind.id in scope)
-    total = wording.count(comparison.coverage.total, "item")
-    sure = confidences(counted_rows(comparison)) or "there are none yet"
-    return (
-        f"Counted over the {total} of {pinned(subject)}, that were in scope ({types or 'none'}), "
-        f"against {pinned(other)}. Confidence of the mappings: {sure}."
-    )
 
 
 _ASKS = {

@@ -16,7 +16,7 @@ from compsite.pages._pieces import Desk, Link, Mention, pinned
 from compsite.prose import render_prose
 
 _PATTERNS = "themes"
-_EITHER = "reviewed: no counterpart, or nothing maps to them"
+_EITHER = f"{wording.STATES['none']}, or {wording.STATES['nothing']}"
 
 
 @dataclass(frozen=True)
